@@ -1,0 +1,1 @@
+"""The spec language as data: one class for each construct."""
