@@ -1,0 +1,1 @@
+"""The project on disk: lock, plan of changes, atomic apply."""

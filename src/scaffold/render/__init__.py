@@ -1,0 +1,1 @@
+"""Template package to tree: the rendered project in memory."""
