@@ -1,0 +1,1 @@
+"""The spec resolved: language-neutral, frozen, deterministic."""

@@ -1,0 +1,195 @@
+"""The design: a spec with every question answered, the same for all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from scaffold.design.entities import Entity, Table
+from scaffold.design.names import Name
+from scaffold.design.operations import Operation, PageStyle, Resource
+from scaffold.design.schemas import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    name: Name
+    title: str
+    description: str | None
+    version: str
+    base_path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    json_names: Literal["snake_case", "camelCase"]
+    ids: Literal["uuid", "integer"]
+    line_length: int
+    database: Literal["postgresql", "sqlite", "mongodb"]
+    go_module: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lockout:
+    """Failed logins, and the seconds they are counted within and close the account for."""
+
+    failures: int
+    within: int
+    lasts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Auth:
+    """Who may log in, and how; times in seconds, columns of the user's entity."""
+
+    user: str
+    login_column: str | None
+    login_wire: str | None
+    password_column: str | None
+    password_wire: str | None
+    role_column: str | None
+    active_column: str | None
+    roles: tuple[str, ...]
+    admin: str | None
+    header: str
+    prefix: str
+    access_seconds: int
+    refresh_seconds: int
+    lockout: Lockout | None
+    api_key_header: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """``count`` calls in ``seconds``, counted by user (else address), address, or key."""
+
+    key: str
+    count: int
+    seconds: int
+    per: Literal["user", "address", "key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    body_bytes: int
+    timeout_seconds: float
+    rates: tuple[Rate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    style: PageStyle
+    size: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Error:
+    """A named error. ``declared`` ones come from the spec, the others every service has."""
+
+    code: str
+    name: Name
+    status: int
+    title: str
+    message: str
+    declared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    key: str
+    text: str
+    source: str | None
+    errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFormat:
+    media: str
+    envelope: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What stands before a scenario starts: a person with a role, or rows of an entity."""
+
+    key: str
+    role: str | None
+    entity: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    actor: str | None
+    operation: str
+    params: Mapping[str, Any]
+    query: Mapping[str, Any]
+    headers: Mapping[str, str]
+    body: Any
+    status: int
+    code: str | None
+    expected: Mapping[str, Any] | None
+    keep: Mapping[str, str]
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    name: Name
+    title: str
+    given: tuple[Given, ...]
+    steps: tuple[Step, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Design:
+    """Everything that is known about the service before a language is chosen."""
+
+    service: Service
+    conventions: Conventions
+    auth: Auth | None
+    limits: Limits
+    pagination: Pagination
+    error_format: ErrorFormat
+    entities: tuple[Entity, ...]
+    tables: tuple[Table, ...]
+    schemas: tuple[Schema, ...]
+    resources: tuple[Resource, ...]
+    operations: tuple[Operation, ...]
+    errors: tuple[Error, ...]
+    rules: tuple[Rule, ...]
+    scenarios: tuple[Scenario, ...]
+
+    @cached_property
+    def entity(self) -> Mapping[str, Entity]:
+        """Entities by key."""
+        return {entity.key: entity for entity in self.entities}
+
+    @cached_property
+    def schema(self) -> Mapping[str, Schema]:
+        """Schemas by key."""
+        return {schema.key: schema for schema in self.schemas}
+
+    @cached_property
+    def operation(self) -> Mapping[str, Operation]:
+        """Operations by their name in snake_case."""
+        return {operation.name.snake: operation for operation in self.operations}
+
+    @cached_property
+    def error(self) -> Mapping[str, Error]:
+        """Errors by code."""
+        return {error.code: error for error in self.errors}
+
+    @cached_property
+    def rule(self) -> Mapping[str, Rule]:
+        """Rules by key."""
+        return {rule.key: rule for rule in self.rules}
+
+    @property
+    def stubs(self) -> tuple[Operation, ...]:
+        """The operations whose body is business logic."""
+        return tuple(operation for operation in self.operations if operation.is_stub)

@@ -1,0 +1,197 @@
+"""Entities: what is stored, how it is computed, and the tables it lives in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from scaffold.design.conditions import BoundCondition, ConstantValue
+from scaffold.design.names import Name
+from scaffold.design.types import Plain, Type
+
+OnDelete = Literal["restrict", "cascade", "set_null"]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """The value of a field that was left out: a constant, a list of them, or the server's clock."""
+
+    value: ConstantValue | tuple[ConstantValue, ...] | None = None
+    clock: Literal["now", "today"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A stored field of an entity.
+
+    Attributes:
+        name: its words, without the ``id`` of a reference.
+        wire: its name in JSON, ``book_id`` for a reference.
+        column: its column.
+        nullable: whether the column may be null.
+        default: what it is when a request leaves it out.
+        writable: whether requests may set it at all; otherwise the server does.
+        answered: whether answers show it.
+        create_only: given when the row is made, never changed.
+        secret: kept only as an argon2id hash, in ``<column>_hash``.
+        ignore_case: unique whatever the case.
+    """
+
+    name: Name
+    wire: str
+    column: str
+    type: Type
+    nullable: bool = False
+    default: Default | None = None
+    unique: bool = False
+    ignore_case: bool = False
+    writable: bool = True
+    answered: bool = True
+    create_only: bool = False
+    secret: bool = False
+    on_delete: OnDelete = "restrict"
+    touched: bool = False
+    slug_of: str | None = None
+    description: str | None = None
+    example: object = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A field that is worked out in the query: never stored, never one query a row."""
+
+    name: Name
+    wire: str
+    function: Literal["count", "exists", "sum"]
+    entity: str
+    column: str
+    summed: str | None
+    where: BoundCondition | None
+    per_caller: bool
+    type: Plain
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ManyToMany:
+    """Any number of rows of another entity, through a join table."""
+
+    name: Name
+    wire: str
+    entity: str
+    table: str
+    own_column: str
+    other_column: str
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueRule:
+    """Values that only one row may have, and the error of a second one."""
+
+    columns: tuple[str, ...]
+    where: BoundCondition | None
+    index: str
+    error: str
+    wires: tuple[str, ...]
+    ignore_case: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    sources: tuple[str, ...]
+    to: str
+    roles: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class StateMachine:
+    column: str
+    wire: str
+    initial: str
+    transitions: tuple[Transition, ...]
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A stored thing.
+
+    Attributes:
+        key: its name in the spec, by which other parts of the design refer to it.
+        plural: its name for several, ``books``.
+        owner: the column that holds the id of the user it belongs to.
+        in_use_error: the error when a row that others refer to is deleted, if any do.
+    """
+
+    key: str
+    name: Name
+    plural: Name
+    table: str
+    id_type: Plain
+    attributes: tuple[Attribute, ...]
+    computed: tuple[Computed, ...]
+    many: tuple[ManyToMany, ...]
+    uniques: tuple[UniqueRule, ...]
+    owner: str | None
+    soft_delete: bool
+    states: StateMachine | None
+    in_use_error: str | None
+    description: str | None
+    was: str | None = None
+
+    def attribute(self, key: str) -> Attribute:
+        """The stored field of that name in the spec or column.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for attribute in self.attributes:
+            if key in (attribute.column, attribute.wire, attribute.name.snake):
+                return attribute
+        raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column as a database sees it; ``type`` is a plain kind, an enumeration, or a list (JSON)."""
+
+    name: str
+    type: Type
+    nullable: bool = False
+    default: Default | None = None
+    was: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    columns: tuple[str, ...]
+    table: str
+    on_delete: OnDelete
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableIndex:
+    """An index. ``lower`` names the columns that are compared without case."""
+
+    name: str
+    columns: tuple[str, ...]
+    unique: bool = False
+    where: BoundCondition | None = None
+    lower: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its constraints; ``foreign_keys`` to later tables are in ``late_foreign_keys``."""
+
+    name: str
+    columns: tuple[TableColumn, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    late_foreign_keys: tuple[ForeignKey, ...] = ()
+    indexes: tuple[TableIndex, ...] = ()
+    entity: str | None = None
+    was: str | None = None
