@@ -97,9 +97,13 @@ class Auth(Node):
 
     user: Name = Field("User", description="The model whose rows log in.")
     role: Name | None = Field(None, description="Its field that holds the role.")
-    active: Name | None = Field(None, description="Its boolean field; false means: may not log in, and tokens stop working at once.")
+    active: Name | None = Field(
+        None, description="Its boolean field; false means: may not log in, and tokens stop working at once."
+    )
     roles: tuple[Name, ...] = Field((), description="The roles.")
-    admin: Name | None = Field(None, description="The role of the first administrator; the last of `roles` unless said.")
+    admin: Name | None = Field(
+        None, description="The role of the first administrator; the last of `roles` unless said."
+    )
     scheme: HeaderScheme = HeaderScheme()
     login: Login | None = None
     lockout: Lockout | None = None
@@ -112,7 +116,9 @@ class Limits(Node):
 
     body: Size = Field("1MB", description="Largest request body.")
     timeout: Duration = Field("30s", description="Longest time for one request.")
-    rates: dict[Name, RateLimit] = Field(default_factory=dict, description="Rate limits by name; `default` is everybody's.")
+    rates: dict[Name, RateLimit] = Field(
+        default_factory=dict, description="Rate limits by name; `default` is everybody's."
+    )
 
 
 class Pagination(Node):
@@ -188,7 +194,9 @@ class Step(Node):
 class Scenario(Node):
     """A sequence of calls that shows a behaviour: an acceptance test in every language."""
 
-    given: dict[Name, str] = Field(default_factory=dict, description="People by role (`ann: member`) and rows by model (`copy: 6 Copy`).")
+    given: dict[Name, str] = Field(
+        default_factory=dict, description="People by role (`ann: member`) and rows by model (`copy: 6 Copy`)."
+    )
     steps: tuple[Step, ...] = Field(min_length=1)
     rules: tuple[Name, ...] = Field((), description="The rules that it shows.")
 

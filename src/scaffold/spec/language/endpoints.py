@@ -18,7 +18,9 @@ class RateLimit(Node):
     """How often one caller may call."""
 
     rate: Rate
-    per: Literal["user", "address", "key"] = Field("user", description="Who is counted; callers without a login count by address.")
+    per: Literal["user", "address", "key"] = Field(
+        "user", description="Who is counted; callers without a login count by address."
+    )
 
 
 class Cache(Node):
@@ -66,7 +68,10 @@ Filters = Annotated[
 class ActionBase(Node):
     """What every standard action and custom operation may say."""
 
-    access: AccessList | None = Field(None, description="Who may call it: `public`, `optional`, `user` (anybody logged in, the default), `owner`, `api_key`, roles.")
+    access: AccessList | None = Field(
+        None,
+        description="Who may call it: `public`, `optional`, `user` (anybody logged in, the default), `owner`, `api_key`, roles.",
+    )
     limit: Name | None = Field(None, description="The rate limit, by its name in `limits.rates`.")
     errors: tuple[Name, ...] = Field((), description="Errors it may answer besides those of its rules.")
     rules: tuple[Name, ...] = Field((), description="The rules it must obey.")
@@ -86,8 +91,12 @@ class Action(ActionBase):
 class WriteAction(ActionBase):
     """A standard action that takes fields: create, update."""
 
-    fields: tuple[Name, ...] | None = Field(None, description="The fields that may be sent; all writable ones unless said.")
-    sets: dict[Name, Any] = Field(default_factory=dict, description="Fields that the server sets: a value, or `caller`.")
+    fields: tuple[Name, ...] | None = Field(
+        None, description="The fields that may be sent; all writable ones unless said."
+    )
+    sets: dict[Name, Any] = Field(
+        default_factory=dict, description="Fields that the server sets: a value, or `caller`."
+    )
 
 
 class ListAction(ActionBase):
@@ -111,7 +120,9 @@ def _action(value: Any) -> Any:
 class ResourceSpec(Node):
     """A model's endpoints: its path and those standard actions that are offered."""
 
-    path: str = Field(description="Where the collection is: `/books`, or `/books/{book}/copies` under what it belongs to.")
+    path: str = Field(
+        description="Where the collection is: `/books`, or `/books/{book}/copies` under what it belongs to."
+    )
     item_path: str | None = Field(None, description="Where one is, when not below `path`: `/copies/{id}`.")
     key: Name | None = Field(None, description="The unique field that names one in the path; `id` unless said.")
     list: Annotated[ListAction, BeforeValidator(_action)] | None = None
@@ -131,7 +142,9 @@ class Answer(Node):
         Field(description="A model, a shape, `[Model]`, or a field that is an `object` (an envelope)."),
     ] = None
     page: Name | None = Field(None, description="A page of this model or shape, in the shape of `pagination`.")
-    media: str = Field("application/json", description="`text/html`, `text/plain`, any file type, or `text/event-stream`.")
+    media: str = Field(
+        "application/json", description="`text/html`, `text/plain`, any file type, or `text/event-stream`."
+    )
     description: str | None = None
 
 
@@ -160,15 +173,25 @@ class OperationSpec(ActionBase):
     delete: str | None = Field(None, alias="DELETE")
     do: str | None = Field(None, description="A generated body instead of a stub.")
     row: Literal["caller"] | None = Field(None, description="With `do`: the row is the caller's own user.")
-    fields: tuple[Name, ...] | None = Field(None, description="With `do: create` and `do: update`: the fields that may be sent.")
-    sets: dict[Name, Any] = Field(default_factory=dict, description="With `do: create` and `do: update`: fields that the server sets.")
-    on: Name | None = Field(None, description="The model whose row the path names: loaded, or 404, before the body runs.")
-    params: dict[Name, FieldRef] = Field(default_factory=dict, description="Path parameters that `on` does not explain.")
+    fields: tuple[Name, ...] | None = Field(
+        None, description="With `do: create` and `do: update`: the fields that may be sent."
+    )
+    sets: dict[Name, Any] = Field(
+        default_factory=dict, description="With `do: create` and `do: update`: fields that the server sets."
+    )
+    on: Name | None = Field(
+        None, description="The model whose row the path names: loaded, or 404, before the body runs."
+    )
+    params: dict[Name, FieldRef] = Field(
+        default_factory=dict, description="Path parameters that `on` does not explain."
+    )
     query: dict[Name, FieldRef] = Field(default_factory=dict, description="Query parameters.")
     headers: dict[str, FieldRef] = Field(default_factory=dict, description="Request headers.")
     body: FieldRef | None = Field(None, description="The request body: a shape, or an `object`.")
     upload: bool = Field(False, description="The body is multipart/form-data.")
-    answer: dict[int, Annotated[Answer, BeforeValidator(_answer)]] = Field(default_factory=dict, description="Status and shape of success.")
+    answer: dict[int, Annotated[Answer, BeforeValidator(_answer)]] = Field(
+        default_factory=dict, description="Status and shape of success."
+    )
     page: PageStyle | None = Field(None, description="Takes the page parameters and answers a page.")
     tag: str | None = None
 

@@ -30,14 +30,22 @@ class FieldSpec(Node):
     like: str | None = Field(None, description="The same type and limits as another field: `Article.slug`.")
     count: str | None = Field(None, description="Computed: how many rows refer here, such as `Copy.book`.")
     exists: str | None = Field(None, description="Computed: whether a row refers here, such as `Favorite.article`.")
-    sum: str | None = Field(None, description="Computed: the total of a number over the rows that refer here, `Line.order.quantity`.")
+    sum: str | None = Field(
+        None, description="Computed: the total of a number over the rows that refer here, `Line.order.quantity`."
+    )
     where: Condition | None = Field(None, description="Which rows `count`, `exists` and `sum` look at.")
 
     optional: bool = Field(False, description="May be left out, and is null then.")
     nullable: bool | None = Field(None, description="May be null; follows `optional` unless said.")
-    default: Scalar | tuple[Scalar, ...] | None = Field(None, description="Used when left out. `now` and `today` are the server's time.")
-    unique: bool | Literal["ignore_case"] = Field(False, description="No two rows share the value; `ignore_case` also regards Ada and ADA as the same.")
-    min: int | float | None = Field(None, description="Least value; least length of a string; least number of items of a list.")
+    default: Scalar | tuple[Scalar, ...] | None = Field(
+        None, description="Used when left out. `now` and `today` are the server's time."
+    )
+    unique: bool | Literal["ignore_case"] = Field(
+        False, description="No two rows share the value; `ignore_case` also regards Ada and ADA as the same."
+    )
+    min: int | float | None = Field(
+        None, description="Least value; least length of a string; least number of items of a list."
+    )
     max: int | float | None = Field(None, description="Greatest value; greatest length; greatest number of items.")
     pattern: str | None = Field(None, description="RE2 regular expression that the whole string must match.")
     digits: int | None = Field(None, ge=1, le=38, description="All digits of a decimal.")
@@ -49,8 +57,12 @@ class FieldSpec(Node):
     write_only: bool = Field(False, description="In requests only: never answered.")
     create_only: bool = Field(False, description="Given when a row is made, never changed.")
     on_update: Literal["now"] | None = Field(None, description="Set to the server's time at every change.")
-    owner: bool = Field(False, description="This reference says whose row it is; `access: owner` compares it with the caller.")
-    on_delete: Literal["restrict", "cascade", "set_null"] = Field("restrict", description="What happens to this row when the row it refers to is deleted.")
+    owner: bool = Field(
+        False, description="This reference says whose row it is; `access: owner` compares it with the caller."
+    )
+    on_delete: Literal["restrict", "cascade", "set_null"] = Field(
+        "restrict", description="What happens to this row when the row it refers to is deleted."
+    )
     source: str | None = Field(None, alias="from", description="A slug is made from this field.")
     access: AccessList | None = Field(None, description="In a body: only these callers may send it.")
     was: Name | None = Field(None, description="Its former name, so that a rename keeps the data.")

@@ -39,7 +39,9 @@ class States(Node):
     field: Name = Field(description="The enum field that holds the state.")
     initial: str = Field(description="The state of a new row.")
     transitions: tuple[Transition, ...] = Field(min_length=1)
-    final: tuple[str, ...] = Field((), description="States that nothing leads out of; said so that they are not a mistake.")
+    final: tuple[str, ...] = Field(
+        (), description="States that nothing leads out of; said so that they are not a mistake."
+    )
     error: Name = Field("invalid_transition", description="The error of any other change.")
 
 

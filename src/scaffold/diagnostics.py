@@ -1,0 +1,194 @@
+"""What the tool says about a mistake: where it is, what is wrong, and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+
+LINE_WIDTH = 110
+"""Columns of a source line that are shown; longer ones are cut around the caret."""
+
+_LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_CANDIDATES = 1000
+_WORD_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file; lines and columns count characters from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that belongs to a diagnostic, such as the first of two declarations."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem of the input.
+
+    ``code`` names the rule (``scaffold explain`` prints its page), ``message`` is one sentence
+    without a full stop, and ``hint`` says what to do about it.
+    """
+
+    code: str
+    message: str
+    span: Span
+    hint: str | None = None
+    severity: Severity = "error"
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The escape sequences around the parts of a printed diagnostic."""
+
+    error: str = ""
+    warning: str = ""
+    place: str = ""
+    caret: str = ""
+    end: str = ""
+
+
+PLAIN = Palette()
+COLOURED = Palette(error="\x1b[1;31m", warning="\x1b[1;33m", place="\x1b[1m", caret="\x1b[32m", end="\x1b[0m")
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The diagnostics by place, then by code, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda each: (each.span, each.code, each.message)))
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether any of them is more than a warning."""
+    return any(each.severity == "error" for each in diagnostics)
+
+
+def suggestion(word: object, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant by ``word``, if one is near enough."""
+    text = str(word)[:_WORD_LENGTH]
+    near = [each for each in known if abs(len(each) - len(text)) <= 3 + len(text) // 3][:_CANDIDATES]
+    folded = {each.casefold(): each for each in reversed(near)}
+    matches = get_close_matches(text.casefold(), folded, n=1, cutoff=0.65)
+    return folded[matches[0]] if matches else None
+
+
+def did_you_mean(word: object, known: Sequence[str], limit: int = 20) -> str | None:
+    """A hint for an unknown name: the nearest known one, else the list of them."""
+    near = suggestion(word, known)
+    if near is not None:
+        return f"did you mean `{near}`?"
+    if not known or len(known) > limit:
+        return None
+    return "known are " + listed(known)
+
+
+def listed(words: Iterable[object], joint: str = "and") -> str:
+    """The words in backticks as a person would list them: `` `a`, `b` and `c` ``."""
+    quoted = [f"`{word}`" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} {joint} {quoted[-1]}" if quoted else "none"
+
+
+def visible(text: str) -> str:
+    """The text on one line, with every character that a terminal would act on spelled out."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if _is_shown(char) else _escaped(char) for char in text)
+
+
+def _is_shown(char: str) -> bool:
+    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _escaped(char: str) -> str:
+    known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char)
+    if known:
+        return known
+    point = ord(char)
+    return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+
+
+def _width(text: str) -> int:
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def render_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], palette: Palette = PLAIN) -> str:
+    """The diagnostics as a person reads them, with a count in the last line.
+
+    ``sources`` maps the file names of the spans to the text of those files; a place in a file
+    that is not there is printed without its line.
+    """
+    lines = {file: _LINE_BREAK.split(text) for file, text in sources.items()}
+    blocks = [_block(each, lines, palette) for each in diagnostics]
+    return "".join(blocks) + (summary(diagnostics) + "\n" if diagnostics else "")
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """``2 errors, 1 warning``."""
+    severities = [each.severity for each in diagnostics]
+    counts = {word: severities.count(word) for word in ("error", "warning")}
+    return ", ".join(f"{n} {word}{'s' * (n != 1)}" for word, n in counts.items() if n)
+
+
+def _block(diagnostic: Diagnostic, lines: Mapping[str, Sequence[str]], palette: Palette) -> str:
+    colour = palette.error if diagnostic.severity == "error" else palette.warning
+    place = f"{palette.place}{visible(str(diagnostic.span))}:{palette.end}"
+    label = f"{colour}{diagnostic.severity}[{diagnostic.code}]{palette.end}"
+    parts = [f"{place} {label}: {visible(diagnostic.message)}"]
+    parts += _excerpt(diagnostic.span, lines, palette)
+    parts += [f"  {visible(str(each.span))}: {visible(each.message)}" for each in diagnostic.related]
+    if diagnostic.hint:
+        parts.append(f"  hint: {visible(diagnostic.hint)}")
+    return "\n".join(parts) + "\n"
+
+
+def _excerpt(span: Span, lines: Mapping[str, Sequence[str]], palette: Palette) -> list[str]:
+    of_file = lines.get(span.file, ())
+    if not 1 <= span.line <= len(of_file):
+        return []
+    text, column = of_file[span.line - 1], span.column - 1
+    start = max(0, column - LINE_WIDTH * 2 // 3) if len(text) > LINE_WIDTH else 0
+    before = ("…" if start else "") + visible(text[start:column])
+    after = visible(text[column : start + LINE_WIDTH]) + ("…" if len(text) > start + LINE_WIDTH else "")
+    number = str(span.line)
+    caret = " " * _width(before) + f"{palette.caret}^{palette.end}"
+    return [f"  {number} | {before}{after}".rstrip(), f"  {' ' * len(number)} | {caret}"]
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """The diagnostic as JSON data."""
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        **_place(diagnostic.span),
+        "hint": diagnostic.hint,
+        "related": [{**_place(each.span), "message": each.message} for each in diagnostic.related],
+    }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"file": span.file, "line": span.line, "column": span.column}
+
+
+def render_json(diagnostics: Sequence[Diagnostic]) -> str:
+    """The diagnostics as one JSON document."""
+    return json.dumps({"diagnostics": [as_data(each) for each in diagnostics]}, indent=2) + "\n"

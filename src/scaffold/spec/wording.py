@@ -1,0 +1,141 @@
+"""What pydantic refuses, in the words of the spec language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from scaffold.diagnostics import Diagnostic, listed, suggestion
+from scaffold.spec.language.base import Node
+from scaffold.spec.positions import Path, Place, key_span, value_span
+from scaffold.spec.structure import allowed_keys, construct_at, noun
+
+_Problem = dict[str, Any]
+
+
+def validation_problem(problem: _Problem, root: Place) -> Diagnostic:
+    """The diagnostic for one entry of ``ValidationError.errors()``."""
+    describe = _WORDING.get(problem["type"], _other)
+    return describe(problem, root)
+
+
+def kind_of(value: object) -> str:
+    """What a person would call a value."""
+    kinds: tuple[tuple[Any, str], ...] = (
+        (type(None), "nothing"), (bool, "true or false"), (int | float, "a number"),
+        (str, "text"), (dict, "a mapping"), (list | tuple, "a list"),
+    )  # fmt: skip
+    return next((word for kind, word in kinds if isinstance(value, kind)), "this")
+
+
+def _at(problem: _Problem, root: Place) -> tuple[Path, Any]:
+    path: Path = problem["loc"]
+    if path and path[-1] == "[key]":
+        return path, key_span(root, path[:-1])
+    return path, value_span(root, path)
+
+
+def _unknown_key(problem: _Problem, root: Place) -> Diagnostic:
+    path: Path = problem["loc"]
+    key, holder = path[-1], construct_at(path[:-1])
+    known = allowed_keys(holder)
+    near = suggestion(key, known)
+    hint = f"did you mean `{near}`?" if near else f"{noun(holder)} takes {listed(known)}"
+    return Diagnostic("SC012", f"`{key}` is not a key of {noun(holder)}", key_span(root, path), hint)
+
+
+def _missing(problem: _Problem, root: Place) -> Diagnostic:
+    path: Path = problem["loc"]
+    holder = construct_at(path[:-1])
+    meaning = _description(holder, str(path[-1]))
+    return Diagnostic("SC014", f"{noun(holder)} needs `{path[-1]}`", key_span(root, path[:-1]), meaning)
+
+
+def _description(holder: type[Node] | None, key: str) -> str | None:
+    fields = holder.model_fields.values() if holder else ()
+    text = next((field.description for field in fields if field.alias == key), None)
+    text = text or (holder.model_fields[key].description if holder and key in holder.model_fields else None)
+    return f"`{key}`: {text[0].lower()}{text[1:].rstrip('.')}" if text else None
+
+
+def _wrong_type(wanted: str, hint: str | None = None) -> Callable[[_Problem, Place], Diagnostic]:
+    def describe(problem: _Problem, root: Place) -> Diagnostic:
+        _, span = _at(problem, root)
+        return Diagnostic("SC013", f"this must be {wanted}, not {kind_of(problem['input'])}", span, hint)
+
+    return describe
+
+
+def _not_text(problem: _Problem, root: Place) -> Diagnostic:
+    path, span = _at(problem, root)
+    what = "a name" if path and path[-1] == "[key]" else "this"
+    simple = isinstance(problem["input"], int | float)
+    return Diagnostic(
+        "SC013",
+        f"{what} must be text, not {kind_of(problem['input'])}",
+        span,
+        f'put it in quotes: "{str(problem["input"]).lower()}"' if simple else None,
+    )
+
+
+def _choice(problem: _Problem, root: Place) -> Diagnostic:
+    path, span = _at(problem, root)
+    value = problem["input"]
+    choices = re.findall(r"'([^']*)'", problem["ctx"]["expected"]) or [problem["ctx"]["expected"]]
+    if not isinstance(value, str):
+        message = f"this must be {listed(choices, 'or')}, not {kind_of(value)}"
+        return Diagnostic("SC013", message, span)
+    key = next((step for step in reversed(path) if isinstance(step, str)), "value")
+    near = suggestion(value, choices)
+    hint = f"did you mean `{near}`?" if near else f"it is one of {listed(choices)}"
+    return Diagnostic("SC015", f"`{value}` is not a known {key}", span, hint)
+
+
+def _bad_value(template: str) -> Callable[[_Problem, Place], Diagnostic]:
+    def describe(problem: _Problem, root: Place) -> Diagnostic:
+        _, span = _at(problem, root)
+        return Diagnostic("SC015", template.format(value=problem["input"], **problem.get("ctx", {})), span)
+
+    return describe
+
+
+def _refused(problem: _Problem, root: Place) -> Diagnostic:
+    """A ``ValueError`` of the language's own, whose text is already for the reader."""
+    _, span = _at(problem, root)
+    return Diagnostic("SC015", str(problem["ctx"]["error"]), span)
+
+
+def _other(problem: _Problem, root: Place) -> Diagnostic:
+    _, span = _at(problem, root)
+    return Diagnostic("SC015", problem["msg"][:1].lower() + problem["msg"][1:], span)
+
+
+_MAPPING = _wrong_type("a mapping", "write `key: value` lines below it, or {key: value}")
+_LIST = _wrong_type("a list", "write it as [a, b], or one line with `- ` for each")
+_WHOLE = _wrong_type("a whole number")
+_WORDING: dict[str, Callable[[_Problem, Place], Diagnostic]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_type": _not_text,
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "float_type": _wrong_type("a number"),
+    "float_parsing": _wrong_type("a number"),
+    "bool_type": _wrong_type("true or false"),
+    "bool_parsing": _wrong_type("true or false"),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "literal_error": _choice,
+    "value_error": _refused,
+    "greater_than_equal": _bad_value("this must be at least {ge}"),
+    "less_than_equal": _bad_value("this must be at most {le}"),
+    "too_short": _bad_value("this needs at least {min_length} of its kind"),
+    "string_too_short": _bad_value("this must not be empty"),
+    "string_too_long": _bad_value("this is longer than {max_length} characters"),
+    "string_pattern_mismatch": _bad_value("`{value}` does not have the form {pattern}"),
+}
