@@ -1,0 +1,188 @@
+"""Changing an existing project so that it is whole or as it was, whenever the command dies.
+
+New contents are staged in ``.scaffold/apply`` and a journal of what is going to happen is
+written beside them. Only then files are moved: the old one into ``.scaffold/apply``, the new one
+into its place. Deleting the journal is the moment at which the change is done. A journal that is
+still there belongs to a change that died: :func:`undo` puts everything back. Every step of the
+undoing can itself be interrupted and repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from scaffold.project.changes import Change, content
+from scaffold.project.disk import Disk, delete_tree
+from scaffold.project.lock import SafePath, blob_id
+from scaffold.project.problem import ProjectError
+from scaffold.render.tree import verify_path
+
+STATE = ".scaffold"
+STAGE = f"{STATE}/apply"
+ATTIC = f"{STATE}/attic"
+_JOURNAL = "journal.json"
+
+
+class _Entry(BaseModel):
+    """One file of the change: the ids of what was there and of what comes; None for nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    path: SafePath
+    was: str | None
+    becomes: str | None
+
+
+def _safe_folders(folders: tuple[str, ...]) -> tuple[str, ...]:
+    for folder in folders:
+        verify_path(folder)
+    return folders
+
+
+class Journal(BaseModel):
+    """What a change is going to do: folders that it makes, then files, both in order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    version: Literal[1] = 1
+    folders: Annotated[tuple[str, ...], AfterValidator(_safe_folders)]
+    entries: tuple[_Entry, ...]
+
+
+def stage(disk: Disk, folder: Path, changes: Sequence[Change]) -> Journal:
+    """Write new contents and the journal; the project itself stays as it is.
+
+    Raises:
+        OSError: When the system refuses a step.
+    """
+    staged = folder / STAGE
+    for missing in _missing_folders(folder, [STAGE + "/x"]):
+        disk.make_folder(folder / missing)
+    for number, change in enumerate(changes):
+        if change.after is not None:
+            disk.write(staged / f"new-{number}", change.after.text.encode(), change.after.executable)
+    journal = Journal(
+        folders=_missing_folders(folder, [change.path for change in changes if change.after]),
+        entries=tuple(_entry(change) for change in changes),
+    )
+    disk.write(staged / "journal.new", journal.model_dump_json(indent=1).encode(), executable=False)
+    disk.move(staged / "journal.new", staged / _JOURNAL)
+    disk.flush(staged)
+    return journal
+
+
+def _entry(change: Change) -> _Entry:
+    return _Entry(
+        path=change.path,
+        was=None if change.before is None else blob_id(change.before),
+        becomes=None if change.after is None else blob_id(change.after.text.encode()),
+    )
+
+
+def _missing_folders(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
+    """The folders that the paths need and that are not there, outer ones first."""
+    needed = {str(parent) for path in paths for parent in PurePosixPath(path).parents if str(parent) != "."}
+    return tuple(sorted(each for each in needed if not (folder / each).is_dir()))
+
+
+def swap(disk: Disk, folder: Path, journal: Journal) -> None:
+    """Move the old files out and the new ones in, then say that it is done by deleting the journal.
+
+    Raises:
+        ProjectError: When a file is not what it was when the change was planned.
+        OSError: When the system refuses a step.
+    """
+    staged = folder / STAGE
+    for name in journal.folders:
+        disk.make_folder(folder / name)
+    for number, entry in enumerate(journal.entries):
+        _verify_unchanged(folder, entry)
+        target = folder / entry.path
+        if entry.was is not None:
+            disk.move(target, staged / f"old-{number}")
+        if entry.becomes is not None:
+            disk.move(staged / f"new-{number}", target)
+    for touched in sorted({(folder / entry.path).parent for entry in journal.entries}):
+        disk.flush(touched)
+    disk.remove(staged / _JOURNAL)
+
+
+def _verify_unchanged(folder: Path, entry: _Entry) -> None:
+    now = content(folder, entry.path)
+    if (None if now is None else blob_id(now)) != entry.was:
+        message = "this file changed while the command ran"
+        raise ProjectError("SC905", folder / entry.path, message, "look at it and run the command again")
+
+
+def undo(disk: Disk, folder: Path) -> bool:
+    """Put back what an interrupted change moved, and clean up after it; say whether there was one.
+
+    What a person wrote to a file since the interruption wins; the old text is then kept in
+    ``.scaffold/attic``.
+
+    Raises:
+        ProjectError: When the journal is damaged.
+        OSError: When the system refuses a step; undoing can be tried again.
+    """
+    staged = folder / STAGE
+    if not staged.is_dir() or staged.is_symlink() or staged.parent.is_symlink():
+        return False
+    journal = _read(staged / _JOURNAL)
+    if journal is not None:
+        for number, entry in reversed(list(enumerate(journal.entries))):
+            _undo_entry(disk, folder, number, entry)
+        for name in reversed(journal.folders):
+            _remove_if_empty(disk, folder / name)
+        disk.remove(staged / _JOURNAL)
+    clean_up(disk, folder)
+    return journal is not None
+
+
+def clean_up(disk: Disk, folder: Path) -> None:
+    """Delete the stage of a change that is done or undone.
+
+    Raises:
+        OSError: When the system refuses a step; the next command cleans up.
+    """
+    disk.flush(folder / STAGE)
+    delete_tree(disk, folder / STAGE)
+    _remove_if_empty(disk, folder / STATE)
+
+
+def _read(path: Path) -> Journal | None:
+    try:
+        return Journal.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except ValidationError as error:
+        message = "the journal of an interrupted change is damaged"
+        hint = f"the old files are beside it, named old-*; put them back, then delete {path.parent}"
+        raise ProjectError("SC907", path, message, hint) from error
+
+
+def _undo_entry(disk: Disk, folder: Path, number: int, entry: _Entry) -> None:
+    target = folder / entry.path
+    old, new = (folder / STAGE / f"{age}-{number}" for age in ("old", "new"))
+    now = content(folder, entry.path)
+    moved_in = entry.becomes is not None and not new.exists()
+    if moved_in and now is not None and blob_id(now) == entry.becomes:
+        disk.remove(target)
+        now = None
+    if old.exists() or old.is_symlink():
+        disk.move(old, target if now is None else _attic(disk, folder, entry.path))
+
+
+def _attic(disk: Disk, folder: Path, path: str) -> Path:
+    kept = f"{ATTIC}/{path}"
+    for missing in _missing_folders(folder, [kept]):
+        disk.make_folder(folder / missing)
+    return folder / kept
+
+
+def _remove_if_empty(disk: Disk, path: Path) -> None:
+    if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+        disk.remove_folder(path)

@@ -1,0 +1,83 @@
+"""What can be wrong with a project's folder, as diagnostics."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from scaffold.diagnostics import Diagnostic, Span
+
+PAGES = {
+    "SC901": (
+        "The folder is not empty and no project of scaffold",
+        "`scaffold new` writes into a folder that is missing or empty, so that it never mixes its files with "
+        "yours. Give another folder with `--output`, or empty this one.",
+    ),
+    "SC902": (
+        "The folder holds a project already",
+        "There is a `.scaffold/lock.json`: the project was made by scaffold before. `scaffold diff` shows what "
+        "rendering its `scaffold.yaml` again would change.",
+    ),
+    "SC903": (
+        "The lock cannot be used",
+        "`.scaffold/lock.json` says what was rendered and from what. Without it scaffold cannot tell its files from "
+        "yours and touches nothing. Restore the file from version control; after a merge, take either side whole.",
+    ),
+    "SC904": (
+        "Nothing was written",
+        "The disk, or a permission, stopped the change. A change is written whole or not at all: every file is as "
+        "it was. Make room or give permission, and run the command again.",
+    ),
+    "SC905": (
+        "A file is in the way",
+        "A path that the project needs is taken by a file that scaffold did not write, by a link, or by a file that "
+        "changed while the command ran. Scaffold overwrites none of these. Move it away and run the command again.",
+    ),
+    "SC906": (
+        "Another scaffold is at work here",
+        "Two commands must not change one project at the same time. Wait for the other and run this one again.",
+    ),
+    "SC907": (
+        "An interrupted change could not be undone",
+        "A command was stopped while it changed the project. What was there before is safe in `.scaffold/apply`; "
+        "the next command that may write there puts it back.",
+    ),
+}
+"""Title and explanation of every code, as ``scaffold explain`` prints them."""
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your disk quota is used up",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EROFS: "the disk is read-only",
+}
+
+
+class ProjectError(Exception):
+    """The folder of a project is not as it must be.
+
+    Attributes:
+        diagnostic: What is wrong and what to do.
+    """
+
+    def __init__(self, code: str, path: Path, message: str, hint: str | None = None, line: int = 1) -> None:
+        super().__init__(message)
+        self.diagnostic = Diagnostic(code, message, Span(str(path), line, 1), hint)
+
+
+@contextmanager
+def reporting_disk_errors(folder: Path) -> Iterator[None]:
+    """Turn an operating system's refusal inside into a :class:`ProjectError` that names path and reason."""
+    try:
+        yield
+    except OSError as error:
+        path = Path(error.filename) if isinstance(error.filename, str) else folder
+        raise ProjectError("SC904", path, f"nothing was written: {reason(error)}") from error
+
+
+def reason(error: OSError) -> str:
+    """Why the operating system refused, in words."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()

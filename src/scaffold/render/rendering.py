@@ -1,0 +1,67 @@
+"""View and template package to tree: the loop over resources is here, not in file names or templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+
+from scaffold.render.environment import Filter, template_environment
+from scaffold.render.package import FileRule, Package, TemplateError
+from scaffold.render.tree import RenderedFile, Tree, UnsafePath
+
+
+def render_package(package: Package, view: Mapping[str, object], filters: Mapping[str, Filter]) -> Tree:
+    """Render every file that a package's table asks for.
+
+    Pure: the same package, view and filters give the same bytes.
+
+    Args:
+        package: The template package.
+        view: What the templates see, by name.
+        filters: The target's filters by name.
+
+    Raises:
+        TemplateError: When a template does not parse, asks for something that the view does not
+            have, or names a path that a project must not hold.
+    """
+    environment = template_environment(package.folder, filters)
+    try:
+        return Tree(tuple(file for rule in package.manifest.files for file in _render_rule(environment, rule, view)))
+    except UnsafePath as error:
+        raise TemplateError(f"template package {package.manifest.name}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    rule: FileRule
+    names: Mapping[str, object]
+
+
+def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, object]) -> Iterator[RenderedFile]:
+    try:
+        if rule.when is not None and not view[rule.when]:
+            return
+        template = environment.get_template(rule.template)
+        path = environment.from_string(rule.path)
+        for item in _items(rule, view):
+            yield RenderedFile(path.render(view, **item), template.render(view, **item), rule.owner, rule.executable)
+    except KeyError as error:
+        raise TemplateError(f"{rule.template}: the view has no {error}") from error
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name or rule.template}:{error.lineno}: {error.message}") from error
+    except JinjaError as error:
+        raise TemplateError(f"{rule.template}: {error}") from error
+
+
+def _items(rule: FileRule, view: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    if rule.each is None:
+        yield {}
+        return
+    items = view[rule.each]
+    if not isinstance(items, tuple | list):
+        raise TemplateError(f"{rule.template}: {rule.each!r} of the view is not a list")
+    for item in items:
+        yield {rule.name: item}
