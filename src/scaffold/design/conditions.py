@@ -20,6 +20,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
+    """A value that the spec gives."""
+
     value: ConstantValue
 
 
@@ -37,6 +39,8 @@ Operand = Column | Constant | FromRequest
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """Two operands and how they compare."""
+
     left: Operand
     operator: Operator
     right: Operand
@@ -44,6 +48,8 @@ class Compare:
 
 @dataclass(frozen=True, slots=True)
 class IsNull:
+    """Whether a column is null."""
+
     column: Column
     negated: bool
 
@@ -76,16 +82,22 @@ class RowExists:
 
 @dataclass(frozen=True, slots=True)
 class Negation:
+    """The opposite of a condition."""
+
     condition: BoundCondition
 
 
 @dataclass(frozen=True, slots=True)
 class Conjunction:
+    """All of the conditions."""
+
     conditions: tuple[BoundCondition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Disjunction:
+    """Any of the conditions."""
+
     conditions: tuple[BoundCondition, ...]
 
 

@@ -15,6 +15,8 @@ from scaffold.design.schemas import Schema
 
 @dataclass(frozen=True, slots=True)
 class Service:
+    """What the service is called and where it is."""
+
     name: Name
     title: str
     description: str | None
@@ -24,6 +26,8 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
+    """How code and wire format look."""
+
     json_names: Literal["snake_case", "camelCase"]
     ids: Literal["uuid", "integer"]
     line_length: int
@@ -73,6 +77,8 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    """What one caller may ask of the service."""
+
     body_bytes: int
     timeout_seconds: float
     rates: tuple[Rate, ...]
@@ -80,6 +86,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
+    """How lists are paged unless they say otherwise."""
+
     style: PageStyle
     size: int
     max: int
@@ -99,6 +107,8 @@ class Error:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
+    """A sentence of business logic, with the codes of its errors."""
+
     key: str
     text: str
     source: str | None
@@ -107,6 +117,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class ErrorFormat:
+    """The media type of errors, and their envelope unless they are problem details (RFC 9457)."""
+
     media: str
     envelope: Mapping[str, Any] | None
 
@@ -123,6 +135,8 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """One call of a scenario and what it must answer."""
+
     actor: str | None
     operation: str
     params: Mapping[str, Any]
@@ -138,6 +152,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
+    """Calls in sequence that show a behaviour."""
+
     name: Name
     title: str
     given: tuple[Given, ...]

@@ -12,7 +12,6 @@ from scaffold.design.types import Plain, Type
 OnDelete = Literal["restrict", "cascade", "set_null"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Default:
     """The value of a field that was left out: a constant, a list of them, or the server's clock."""
@@ -100,6 +99,8 @@ class UniqueRule:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
+    """One allowed change of a state; `roles` of `None` is anybody."""
+
     sources: tuple[str, ...]
     to: str
     roles: tuple[str, ...] | None
@@ -107,6 +108,8 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class StateMachine:
+    """A column that moves only along its transitions."""
+
     column: str
     wire: str
     initial: str
@@ -166,6 +169,8 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
+    """Columns that hold the primary key of another table."""
+
     columns: tuple[str, ...]
     table: str
     on_delete: OnDelete

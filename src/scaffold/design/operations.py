@@ -70,6 +70,8 @@ class Sort:
 
 @dataclass(frozen=True, slots=True)
 class Order:
+    """A column to sort by."""
+
     column: str
     descending: bool
 
@@ -115,6 +117,8 @@ class Parent:
 
 @dataclass(frozen=True, slots=True)
 class Body:
+    """The request body: the schema of that name."""
+
     schema: str
     media: Literal["application/json", "multipart/form-data"] = "application/json"
     required: bool = True
