@@ -52,16 +52,16 @@ def _fields(fields: Mapping[str, FieldSpec]) -> dict[str, FieldSpec]:
 
 def _rank(field: FieldSpec) -> int:
     if field.count or field.exists or field.sum or field.many:
-        return 6
+        return 7
     if field.read_only or field.on_update:
-        return 5 if field.optional else 4
+        return 6 if field.optional else 5
     if field.unique:
         return 0
-    if field.ref and not field.optional:
-        return 1
     if field.optional:
+        return 4
+    if field.default is not None:
         return 3
-    return 2
+    return 1 if field.ref else 2
 
 
 def _field(field: FieldSpec) -> FieldSpec:

@@ -31,10 +31,10 @@ def place_schemas(
 
 
 def _home(schema: Schema, homes: Mapping[str, str]) -> str | None:
-    if (
-        schema.entity is None
-        or not schema.name.words[: len(name_of(schema.entity).words)] == name_of(schema.entity).words
-    ):
+    if schema.entity is None:
+        return None
+    words = name_of(schema.entity).words
+    if schema.name.words[: len(words)] != words:
         return None
     return homes.get(schema.entity)
 
