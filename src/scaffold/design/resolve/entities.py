@@ -53,7 +53,7 @@ def resolve_entity(scope: Scope, key: str) -> Entity:
         owner=owner,
         soft_delete=model.soft_delete,
         states=_states(scope, model),
-        in_use_error=f"{name.snake}_in_use" if _is_restricted(scope, key) else None,
+        in_use_error=f"{name.snake}_in_use" if key in scope.restricted else None,
         description=model.description,
         was=model.was,
     )
@@ -191,13 +191,4 @@ def _states(scope: Scope, model: ModelSpec) -> StateMachine | None:
             for each in states.transitions
         ),
         error=states.error,
-    )
-
-
-def _is_restricted(scope: Scope, key: str) -> bool:
-    """Whether rows of other models can keep a row of this one from being deleted."""
-    return any(
-        field.ref == key and field.on_delete == "restrict"
-        for model in scope.spec.models.values()
-        for field in model.fields.values()
     )

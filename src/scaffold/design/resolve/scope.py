@@ -23,11 +23,18 @@ _SLUG_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A spec, with the answers that all parts of the resolver ask for."""
+    """A spec, with the answers that all parts of the resolver ask for.
+
+    Attributes:
+        entity_names: by model, its name for one.
+        plurals: by model, its name for several.
+        restricted: the models whose rows others can keep from being deleted.
+    """
 
     spec: Spec
     entity_names: Mapping[str, Name]
     plurals: Mapping[str, Name]
+    restricted: frozenset[str]
 
     @property
     def id_type(self) -> Plain:
@@ -101,7 +108,13 @@ def scope_of(spec: Spec) -> Scope:
     for key, endpoint in spec.endpoints.items():
         if isinstance(endpoint, ResourceSpec) and key in names:
             plurals[key] = _plural_in(endpoint.path, names[key]) or plurals[key]
-    return Scope(spec, names, plurals)
+    restricted = {
+        field.ref
+        for model in spec.models.values()
+        for field in model.fields.values()
+        if field.ref is not None and field.on_delete == "restrict"
+    }
+    return Scope(spec, names, plurals, frozenset(restricted))
 
 
 def _plural_in(path: str, name: Name) -> Name | None:

@@ -135,22 +135,29 @@ def _session_tables(user: Entity, auth: Auth) -> Iterator[Table]:
 
 def _in_order(tables: Sequence[Table]) -> Iterator[Table]:
     """Referred-to tables first; keys that close a circle are added when all tables stand."""
-    remaining = {table.name: table for table in tables}
+    by_name = {table.name: table for table in tables}
     done: set[str] = set()
-    while remaining:
-        ready = [
-            table
-            for table in remaining.values()
-            if all(key.table in done or key.table == table.name for key in table.foreign_keys)
-        ]
-        for table in ready or [_easiest(remaining.values(), done)]:
-            early = tuple(key for key in table.foreign_keys if key.table in done or key.table == table.name)
-            late = tuple(key for key in table.foreign_keys if key not in early)
-            yield replace(table, foreign_keys=early, late_foreign_keys=late)
-            done.add(table.name)
-            del remaining[table.name]
+    for name in _depth_first(by_name):
+        table = by_name[name]
+        early = tuple(key for key in table.foreign_keys if key.table in done or key.table == name)
+        late = tuple(key for key in table.foreign_keys if key not in early)
+        yield replace(table, foreign_keys=early, late_foreign_keys=late)
+        done.add(name)
 
 
-def _easiest(tables: Iterable[Table], done: set[str]) -> Table:
-    """The table of a circle that lacks the fewest others."""
-    return min(tables, key=lambda table: (sum(key.table not in done for key in table.foreign_keys), table.name))
+def _depth_first(by_name: Mapping[str, Table]) -> Iterator[str]:
+    """The names of the tables, each after those it refers to unless that goes round in a circle.
+
+    Without recursion: a chain of references may be as long as the spec.
+    """
+    entered: set[str] = set()
+    for root in by_name:
+        stack = [(root, False)]
+        while stack:
+            name, is_left = stack.pop()
+            if is_left:
+                yield name
+            elif name not in entered:
+                entered.add(name)
+                stack.append((name, True))
+                stack.extend((key.table, False) for key in reversed(by_name[name].foreign_keys))
