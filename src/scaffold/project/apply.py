@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scaffold.project.changes import Action, Change, Changes
 from scaffold.project.disk import Disk, delete_tree, exclusive
-from scaffold.project.journal import STAGE, clean_up, stage, swap, undo
+from scaffold.project.journal import STATE, clean_up, stage, swap, undo
 from scaffold.project.problem import ProjectError, reason, reporting_disk_errors
 
 
@@ -46,9 +46,10 @@ def recover(folder: Path, disk: Disk | None = None) -> bool:
     Raises:
         ProjectError: When that is not possible now.
     """
-    try:
-        if not (folder / STAGE).is_dir():
+    with reporting_disk_errors(folder):
+        if not (folder / STATE).is_dir():
             return False
+    try:
         with exclusive(folder):
             return undo(disk or Disk(), folder)
     except OSError as error:

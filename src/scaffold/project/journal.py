@@ -128,8 +128,11 @@ def undo(disk: Disk, folder: Path) -> bool:
         ProjectError: When the journal is damaged.
         OSError: When the system refuses a step; undoing can be tried again.
     """
-    staged = folder / STAGE
-    if not staged.is_dir() or staged.is_symlink() or staged.parent.is_symlink():
+    state, staged = folder / STATE, folder / STAGE
+    if not state.is_dir() or state.is_symlink() or staged.is_symlink():
+        return False
+    if not staged.is_dir():
+        _remove_if_empty(disk, state)
         return False
     journal = _read(staged / _JOURNAL)
     if journal is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -34,12 +33,6 @@ def render_package(package: Package, view: Mapping[str, object], filters: Mappin
         raise TemplateError(f"template package {package.manifest.name}: {error}") from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Rendering:
-    rule: FileRule
-    names: Mapping[str, object]
-
-
 def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, object]) -> Iterator[RenderedFile]:
     try:
         if rule.when is not None and not view[rule.when]:
@@ -47,13 +40,21 @@ def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, ob
         template = environment.get_template(rule.template)
         path = environment.from_string(rule.path)
         for item in _items(rule, view):
-            yield RenderedFile(path.render(view, **item), template.render(view, **item), rule.owner, rule.executable)
+            where = _own(path.render(view, **item))
+            yield RenderedFile(where, template.render(view, **item), rule.owner, rule.executable)
     except KeyError as error:
         raise TemplateError(f"{rule.template}: the view has no {error}") from error
     except TemplateSyntaxError as error:
         raise TemplateError(f"{error.name or rule.template}:{error.lineno}: {error.message}") from error
     except JinjaError as error:
         raise TemplateError(f"{rule.template}: {error}") from error
+
+
+def _own(path: str) -> str:
+    """The path, which is not one that scaffold keeps for its records of the project."""
+    if path.split("/")[0].casefold() == ".scaffold":
+        raise UnsafePath(f"{path!r} is scaffold's own")
+    return path
 
 
 def _items(rule: FileRule, view: Mapping[str, object]) -> Iterator[dict[str, object]]:

@@ -1,0 +1,136 @@
+"""The task list of the generated project: open stubs as entries, and whatever people write beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+TASKS_PATH = ".claude/tasks/backend-engineer-tasks.md"
+
+_TITLE = "# Backend Engineer Tasks"
+_OPEN, _TO_DO, _DONE = "## In Progress", "## To Do", "## Completed"
+_STUB = re.compile(r"- \[(?P<mark>[ xX])\] Implement `(?P<stub>[^`]+)`: ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the list with what is indented below it; ``stub`` when scaffold wrote it."""
+
+    lines: tuple[str, ...]
+    stub: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading, None before the first, and the entries under it."""
+
+    heading: str | None
+    entries: tuple[_Entry, ...] = ()
+
+
+def update_tasks(existing: str | None, open_stubs: Mapping[str, str], done: Collection[str], today: date) -> str:
+    """The task list brought up to date.
+
+    An open stub is listed under "To Do", or stays where a person has put it under "In Progress".
+    A listed stub that is done goes to "Completed" with the date, and one that the service does not
+    have any more leaves the list unless it was completed. Everything else stays as it is.
+
+    Args:
+        existing: The list as it is; None when there is none.
+        open_stubs: What is to be done, by stub.
+        done: The stubs that are filled.
+        today: The day that is written beside what was completed now.
+    """
+    sections = _with_standard_sections(_parse(existing or f"{_TITLE}\n"))
+    listed = {entry.stub: entry for section in sections for entry in section.entries if entry.stub}
+    sections = [_keep(section, open_stubs, done) for section in sections]
+    still = {entry.stub for section in sections for entry in section.entries}
+    to_do = [_open_entry(stub, text, listed.get(stub)) for stub, text in open_stubs.items() if stub not in still]
+    completed = [_completed(listed[stub], today) for stub in sorted(done) if stub in listed and stub not in still]
+    sections = [_added(section, _TO_DO, to_do) for section in sections]
+    return _print([_added(section, _DONE, completed) for section in sections])
+
+
+def _keep(section: _Section, open_stubs: Mapping[str, str], done: Collection[str]) -> _Section:
+    """The section without the entries that belong elsewhere or nowhere."""
+    stays = [
+        entry
+        for entry in section.entries
+        if entry.stub is None
+        or (entry.stub in open_stubs and section.heading != _DONE)
+        or (entry.stub not in open_stubs and section.heading == _DONE)
+        or (entry.stub not in open_stubs and entry.stub not in done and _is_checked(entry))
+    ]
+    current = [_refreshed(entry, open_stubs) for entry in stays]
+    return replace(section, entries=tuple(current))
+
+
+def _is_checked(entry: _Entry) -> bool:
+    return entry.lines[0].startswith(("- [x]", "- [X]"))
+
+
+def _refreshed(entry: _Entry, open_stubs: Mapping[str, str]) -> _Entry:
+    if entry.stub is None or entry.stub not in open_stubs:
+        return entry
+    return _open_entry(entry.stub, open_stubs[entry.stub], entry)
+
+
+def _open_entry(stub: str, text: str, before: _Entry | None) -> _Entry:
+    line = f"- [ ] Implement `{stub}`: {' '.join(text.split())}"
+    return _Entry((line, *(before.lines[1:] if before else ())), stub)
+
+
+def _completed(entry: _Entry, today: date) -> _Entry:
+    first = "- [x]" + entry.lines[0][len("- [ ]") :] + f" (completed: {today.isoformat()})"
+    return replace(entry, lines=(first, *entry.lines[1:]))
+
+
+def _parse(text: str) -> list[_Section]:
+    sections = [_Section(None)]
+    for line in text.splitlines():
+        section = sections[-1]
+        if line.startswith("## "):
+            sections.append(_Section(line.rstrip()))
+        elif section.entries and line[:1] in (" ", "\t") and line.strip():
+            last = section.entries[-1]
+            longer = replace(last, lines=(*last.lines, line))
+            sections[-1] = replace(section, entries=(*section.entries[:-1], longer))
+        else:
+            match = _STUB.match(line)
+            entry = _Entry((line,), match["stub"] if match else None)
+            sections[-1] = replace(section, entries=(*section.entries, entry))
+    return sections
+
+
+def _with_standard_sections(sections: Sequence[_Section]) -> list[_Section]:
+    present = {section.heading for section in sections}
+    return [*sections, *(_Section(heading) for heading in (_OPEN, _TO_DO, _DONE) if heading not in present)]
+
+
+def _added(section: _Section, heading: str, entries: Sequence[_Entry]) -> _Section:
+    if section.heading != heading or not entries:
+        return section
+    return replace(section, entries=(*_without_blank_end(section.entries), *entries))
+
+
+def _without_blank_end(entries: tuple[_Entry, ...]) -> tuple[_Entry, ...]:
+    while entries and not any(line.strip() for line in entries[-1].lines):
+        entries = entries[:-1]
+    return entries
+
+
+def _print(sections: Sequence[_Section]) -> str:
+    return "\n".join(line for section in sections for line in _lines(section)).strip("\n") + "\n"
+
+
+def _lines(section: _Section) -> Iterator[str]:
+    entries = _without_blank_end(section.entries)
+    if section.heading is not None:
+        yield section.heading
+        if entries and any(line.strip() for line in entries[0].lines):
+            yield ""
+    for entry in entries:
+        yield from entry.lines
+    yield ""

@@ -1,0 +1,99 @@
+from datetime import date
+
+from scaffold.project.tasks import update_tasks
+
+TODAY = date(2026, 3, 4)
+OPEN = {"borrow_copy": "Borrow a copy (POST /loans)", "renew_loan": "Renew a loan"}
+
+FRESH = """\
+# Backend Engineer Tasks
+
+## In Progress
+
+## To Do
+
+- [ ] Implement `borrow_copy`: Borrow a copy (POST /loans)
+- [ ] Implement `renew_loan`: Renew a loan
+
+## Completed
+"""
+
+
+def test_a_new_list_has_every_open_stub_to_do() -> None:
+    assert update_tasks(None, OPEN, (), TODAY) == FRESH
+
+
+def test_an_unchanged_project_leaves_the_list_as_it_is() -> None:
+    assert update_tasks(FRESH, OPEN, (), TODAY) == FRESH
+
+
+def test_a_filled_stub_is_completed_with_the_date() -> None:
+    assert (
+        update_tasks(FRESH, {"renew_loan": "Renew a loan"}, ("borrow_copy",), TODAY)
+        == """\
+# Backend Engineer Tasks
+
+## In Progress
+
+## To Do
+
+- [ ] Implement `renew_loan`: Renew a loan
+
+## Completed
+
+- [x] Implement `borrow_copy`: Borrow a copy (POST /loans) (completed: 2026-03-04)
+"""
+    )
+
+
+def test_what_was_completed_keeps_its_date() -> None:
+    once = update_tasks(FRESH, {}, ("borrow_copy", "renew_loan"), TODAY)
+    assert update_tasks(once, {}, ("borrow_copy", "renew_loan"), date(2027, 1, 1)) == once
+
+
+def test_a_stub_that_is_open_again_is_to_do_again() -> None:
+    done = update_tasks(FRESH, {}, ("borrow_copy", "renew_loan"), TODAY)
+    assert update_tasks(done, OPEN, (), TODAY) == FRESH
+
+
+def test_a_stub_that_the_service_lost_leaves_the_list() -> None:
+    assert "renew_loan" not in update_tasks(FRESH, {"borrow_copy": "Borrow a copy"}, (), TODAY)
+
+
+def test_a_persons_entries_order_and_notes_stay() -> None:
+    theirs = """\
+# Backend Engineer Tasks
+
+Ask Ann before touching fees.
+
+## In Progress
+
+- [ ] Implement `borrow_copy`: Borrow a copy (POST /loans)
+  - waits for the price list
+- [ ] Talk to the frontend team
+
+## To Do
+
+- [ ] Implement `renew_loan`: Renew a loan
+- [ ] Load test
+- [x] Order coffee
+
+## Later
+
+- [ ] Rewrite it in Rust
+
+## Completed
+
+- [x] Set up CI (completed: 2026-01-02)
+"""
+    assert update_tasks(theirs, OPEN, (), TODAY) == theirs
+
+
+def test_an_entry_takes_its_notes_along() -> None:
+    noted = FRESH.replace("(POST /loans)\n", "(POST /loans)\n  - mind BR-3\n")
+    done = update_tasks(noted, {"renew_loan": "Renew a loan"}, ("borrow_copy",), TODAY)
+    assert done.endswith("(completed: 2026-03-04)\n  - mind BR-3\n")
+
+
+def test_a_text_of_several_lines_stays_one_entry() -> None:
+    assert "- [ ] Implement `x`: one ## two\n" in update_tasks(None, {"x": "one\n## two\n"}, (), TODAY)
