@@ -10,7 +10,7 @@ from scaffold.design.names import Name
 
 
 class Kind(StrEnum):
-    """The plain kinds of value."""
+    """The plain kinds of value: those of the spec, and ``binary`` for what only the service itself stores."""
 
     STRING = "string"
     TEXT = "text"
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     JSON = "json"
     FILE = "file"
     SECRET = "secret"
+    BINARY = "binary"
 
 
 STRINGS = frozenset({Kind.STRING, Kind.TEXT, Kind.EMAIL, Kind.URL, Kind.SLUG, Kind.SECRET})

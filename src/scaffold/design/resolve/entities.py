@@ -16,7 +16,7 @@ from scaffold.design.entities import (
     Transition,
     UniqueRule,
 )
-from scaffold.design.names import name_of
+from scaffold.design.names import name_of, words_of
 from scaffold.design.resolve.conditions import bind_condition, column_of
 from scaffold.design.resolve.names import constraint_name
 from scaffold.design.resolve.scope import Scope, plain_type
@@ -167,7 +167,7 @@ def _composite_unique(
     columns = tuple(column_of(key, fields[key]) for key in unique.fields)
     where = bind_condition(scope, entity, unique.where) if unique.where else None
     both = tuple(part for part in (where, alive) if part is not None)
-    suffix = ("partial",) if where else ()
+    suffix = ("where", *words_of(unique.where)) if unique.where else ()
     return UniqueRule(
         columns=columns,
         where=Conjunction(both) if len(both) > 1 else both[0] if both else None,

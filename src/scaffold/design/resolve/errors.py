@@ -13,7 +13,7 @@ from scaffold.design.schemas import Schema
 from scaffold.spec.language.document import Spec
 
 _BUILT_IN: tuple[tuple[str, int, str], ...] = (
-    ("malformed_request", 400, "The request is not well-formed."),
+    ("malformed_json", 400, "The body is not valid JSON."),
     ("unauthenticated", 401, "A valid login is needed."),
     ("invalid_credentials", 401, "The login or the password is wrong."),
     ("invalid_refresh_token", 401, "The refresh token is not valid any more."),
@@ -22,11 +22,11 @@ _BUILT_IN: tuple[tuple[str, int, str], ...] = (
     ("method_not_allowed", 405, "This method is not offered here."),
     ("payload_too_large", 413, "The request is too large."),
     ("unsupported_media_type", 415, "The body must be JSON."),
-    ("invalid_input", 422, "Some of the input is not valid."),
+    ("invalid_request", 422, "The request is not valid."),
     ("rate_limited", 429, "Too many requests; try again later."),
     ("internal_error", 500, "Something went wrong on our side."),
     ("not_implemented", 501, "This is not there yet."),
-    ("unavailable", 503, "The service cannot answer now; try again later."),
+    ("timed_out", 503, "The request took too long."),
 )  # fmt: skip
 
 _ACCOUNT_LOCKED = ("account_locked", 429, "Too many failed logins; try again later.")
@@ -82,7 +82,7 @@ def operation_errors(
 ) -> tuple[OperationError, ...]:
     """Every error that the operation may answer, by status, each with its reason."""
     found: dict[str, str] = {}
-    found.update(_request_errors(operation))
+    found.update(_request_errors(operation, errors))
     entity = entities.get(operation.entity or "")
     if entity and operation.action in ("create", "update", "delete"):
         found.update(_write_errors(operation, entity, schemas))
@@ -92,19 +92,23 @@ def operation_errors(
     if operation.is_stub:
         found["not_implemented"] = "Its business logic is not written yet."
     found["rate_limited"] = "Too many requests."
+    found["internal_error"] = "Something unexpected happened; the log has it under the request id."
+    found["timed_out"] = "The request took longer than it may."
     listed = (OperationError(code, errors[code].status, reason) for code, reason in found.items())
     return tuple(sorted(listed, key=lambda each: each.status))
 
 
-def _request_errors(operation: Operation) -> Iterator[tuple[str, str]]:
+def _request_errors(operation: Operation, errors: Mapping[str, Error]) -> Iterator[tuple[str, str]]:
     """Errors that the form of the request and its caller can lead to."""
     body, policy = operation.body, operation.policy
     if body is not None:
-        yield "malformed_request", "The body is not well-formed JSON."
+        yield "malformed_json", "The body is not well-formed JSON."
         yield "payload_too_large", "The body is too large."
         yield "unsupported_media_type", f"The body is not {body.media}."
     if operation.action == "login":
         yield "invalid_credentials", "Nobody has this login with this password."
+        if "account_locked" in errors:
+            yield "account_locked", "Too many logins failed for this account."
     elif operation.action == "refresh":
         yield "invalid_refresh_token", "The refresh token is unknown, used, or has ended."
     elif not policy.anonymous or policy.optional:
@@ -113,7 +117,7 @@ def _request_errors(operation: Operation) -> Iterator[tuple[str, str]]:
         yield "forbidden", f"The caller is none of: {', '.join(policy.roles)}."
     if operation.parent or (operation.target and operation.target.parameter):
         yield "not_found", "There is no such row, or it is somebody else's."
-    yield "invalid_input", "A parameter or a field of the body is not valid."
+    yield "invalid_request", "A parameter or a field of the body is not valid."
 
 
 def _write_errors(operation: Operation, entity: Entity, schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,10 @@ from scaffold.design.resolve.names import constraint_name
 from scaffold.design.types import Kind, Plain, Reference
 
 
+SESSIONS = "auth_sessions"
+FAILED_LOGINS = "auth_failed_logins"
+
+
 def resolve_tables(
     entities: Mapping[str, Entity], lists: Sequence[tuple[str, ListPlan]], auth: Auth | None
 ) -> tuple[Table, ...]:
@@ -25,20 +29,21 @@ def resolve_tables(
     return tuple(_in_order([*own, *joins, *sessions]))
 
 
-def _columns_read(lists: Sequence[tuple[str, ListPlan]]) -> dict[str, list[str]]:
-    """By entity, the columns that lists filter by or sort by, each once."""
-    found: dict[str, dict[str, None]] = {}
+def _columns_read(lists: Sequence[tuple[str, ListPlan]]) -> dict[str, list[tuple[str, ...]]]:
+    """By entity, what its lists filter by, and sort by (with the id that makes the order whole)."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
     for entity, plan in lists:
         columns = found.setdefault(entity, {})
         for each in plan.filters:
             match each.condition:
                 case Compare(Column(_, column), "=", _):
-                    columns[column] = None
-        columns.update(dict.fromkeys(sort.column for sort in plan.sorts if sort.column != "id"))
+                    columns[(column,)] = None
+        keys = (*(sort.column for sort in plan.sorts), *(order.column for order in plan.order))
+        columns.update(dict.fromkeys((key, "id") for key in keys if key != "id"))
     return {entity: list(columns) for entity, columns in found.items()}
 
 
-def _table(entity: Entity, entities: Mapping[str, Entity], read: Iterable[str]) -> Table:
+def _table(entity: Entity, entities: Mapping[str, Entity], read: Iterable[tuple[str, ...]]) -> Table:
     columns = [TableColumn("id", entity.id_type)]
     foreign_keys = []
     for each in entity.attributes:
@@ -66,16 +71,18 @@ def _foreign_key(table: str, column: str, other: str, on_delete: OnDelete) -> Fo
     return ForeignKey((column,), other, on_delete, constraint_name("fk", table, column))
 
 
-def _indexes(entity: Entity, read: Iterable[str]) -> Iterator[TableIndex]:
-    covered: set[str] = set()
+def _indexes(entity: Entity, read: Iterable[tuple[str, ...]]) -> Iterator[TableIndex]:
+    """Unique indexes, then one for every reference, filter and sort that no other serves."""
+    wanted: dict[tuple[str, ...], None] = {}
     for unique in entity.uniques:
-        if unique.where is None:
-            covered.add(unique.columns[0])
         yield TableIndex(unique.index, unique.columns, True, unique.where, unique.columns if unique.ignore_case else ())
-    references = (each.column for each in entity.attributes if isinstance(each.type, Reference))
-    for column in dict.fromkeys((*references, *read)):
-        if column not in covered:
-            yield TableIndex(constraint_name("ix", entity.table, column), (column,))
+    whole = {unique.columns for unique in entity.uniques if unique.where is None and not unique.ignore_case}
+    references = ((each.column,) for each in entity.attributes if isinstance(each.type, Reference))
+    wanted.update(dict.fromkeys((*references, *read)))
+    for columns in wanted:
+        longer = any(other != columns and other[: len(columns)] == columns for other in (*wanted, *whole))
+        if columns not in whole and not longer:
+            yield _index(entity.table, *columns)
 
 
 def _join_tables(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[Table]:
@@ -94,43 +101,36 @@ def _join_tables(entity: Entity, entities: Mapping[str, Entity]) -> Iterator[Tab
 
 
 def _session_tables(user: Entity, auth: Auth) -> Iterator[Table]:
-    """Sessions, their refresh tokens (as hashes), and failed logins."""
+    """Sessions with the digest of their one valid refresh token, and failed logins."""
+    digest = Plain(Kind.BINARY, max=32)
     moment = Plain(Kind.DATETIME)
     yield Table(
-        "auth_sessions",
-        (
+        name=SESSIONS,
+        columns=(
             TableColumn("id", Plain(Kind.UUID)),
             TableColumn("user_id", user.id_type),
-            TableColumn("created_at", moment),
+            TableColumn("token_hash", digest),
             TableColumn("expires_at", moment),
-            TableColumn("ended_at", moment, nullable=True),
         ),
-        ("id",),
-        (_foreign_key("auth_sessions", "user_id", user.table, "cascade"),),
-        indexes=(TableIndex("ix_auth_sessions_user_id", ("user_id",)),),
-    )
-    yield Table(
-        "auth_refresh_tokens",
-        (
-            TableColumn("token_hash", Plain(Kind.STRING, max=64)),
-            TableColumn("session_id", Plain(Kind.UUID)),
-            TableColumn("used_at", moment, nullable=True),
-        ),
-        ("token_hash",),
-        (_foreign_key("auth_refresh_tokens", "session_id", "auth_sessions", "cascade"),),
-        indexes=(TableIndex("ix_auth_refresh_tokens_session_id", ("session_id",)),),
+        primary_key=("id",),
+        foreign_keys=(_foreign_key(SESSIONS, "user_id", user.table, "cascade"),),
+        indexes=(_index(SESSIONS, "user_id"), _index(SESSIONS, "expires_at")),
     )
     if auth.lockout:
         yield Table(
-            "auth_failures",
-            (
+            name=FAILED_LOGINS,
+            columns=(
                 TableColumn("id", Plain(Kind.UUID)),
-                TableColumn("login_hash", Plain(Kind.STRING, max=64)),
+                TableColumn("account", digest),
                 TableColumn("failed_at", moment),
             ),
-            ("id",),
-            indexes=(TableIndex("ix_auth_failures_login_hash", ("login_hash", "failed_at")),),
+            primary_key=("id",),
+            indexes=(_index(FAILED_LOGINS, "account", "failed_at"), _index(FAILED_LOGINS, "failed_at")),
         )
+
+
+def _index(table: str, *columns: str) -> TableIndex:
+    return TableIndex(constraint_name("ix", table, *columns), columns)
 
 
 def _in_order(tables: Sequence[Table]) -> Iterator[Table]:
