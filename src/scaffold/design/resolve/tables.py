@@ -13,7 +13,6 @@ from scaffold.design.resolve.entities import DELETED_AT
 from scaffold.design.resolve.names import constraint_name
 from scaffold.design.types import Kind, Plain, Reference
 
-
 SESSIONS = "auth_sessions"
 FAILED_LOGINS = "auth_failed_logins"
 
