@@ -92,8 +92,19 @@ def _filter(scope: Scope, entity: Entity, key: str, said: language.Filter) -> Fi
     condition = bind_condition(scope, entity.key, said.where)
     takes_value = FromRequest.VALUE in request_operands(condition)
     kind = _compared_type(entity, condition) if takes_value else Plain(Kind.BOOLEAN)
-    parameter = _text(scope.wire(key), said.description or said.where, kind or Plain(Kind.STRING))
+    parameter = _text(
+        scope.wire(key), said.description or _explained(condition, said.where), kind or Plain(Kind.STRING)
+    )
     return Filter(parameter, condition, switch=not takes_value)
+
+
+def _explained(condition: BoundCondition, said: str) -> str:
+    match condition:
+        case Contains(column, FromRequest.VALUE):
+            return f"Only those whose {name_of(column.column).sentence} include it."
+        case _ if FromRequest.VALUE in request_operands(condition):
+            return f"Only those with `{said}`."
+    return f"`true`: only those with `{said}`; `false`: only the others."
 
 
 def _field_filter(scope: Scope, entity: Entity, key: str, said: language.Filter) -> Filter:

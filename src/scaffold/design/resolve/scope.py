@@ -18,6 +18,7 @@ STRING_LENGTH = 255
 
 _PLAIN_WIRE = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*$")
 _LENGTHS = {Kind.STRING: STRING_LENGTH, Kind.SLUG: STRING_LENGTH, Kind.EMAIL: 254, Kind.URL: 2048, Kind.SECRET: 1024}
+_ENDLESS = re.compile(r"[*+]|\{[0-9]+,\}")
 _SLUG_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
@@ -91,7 +92,7 @@ def plain_type(field: FieldSpec) -> Plain:
     return Plain(
         kind=kind,
         min=field.min,
-        max=field.max if field.max is not None else _LENGTHS.get(kind),
+        max=field.max if field.max is not None or _is_bounded(field.pattern) else _LENGTHS.get(kind),
         pattern=field.pattern or (_SLUG_PATTERN if kind is Kind.SLUG else None),
         digits=field.digits,
         places=field.places,
@@ -99,6 +100,13 @@ def plain_type(field: FieldSpec) -> Plain:
         media=field.media or (),
         max_bytes=size_in_bytes(field.max_size) if field.max_size else None,
     )
+
+
+def _is_bounded(pattern: str | None) -> bool:
+    """Whether a pattern itself limits the length: it is anchored and repeats nothing without end."""
+    if pattern is None or not (pattern.startswith("^") and pattern.endswith("$")):
+        return False
+    return _ENDLESS.search(pattern) is None
 
 
 def scope_of(spec: Spec) -> Scope:
