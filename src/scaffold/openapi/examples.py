@@ -7,12 +7,14 @@ from hashlib import blake2s
 from typing import Any
 
 from scaffold.design.design import Design
+from scaffold.design.entities import Default
 from scaffold.design.names import Name
 from scaffold.design.operations import Parameter
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
-from scaffold.openapi.patterns import matching_text
+from scaffold.openapi.matching import matching_text
 from scaffold.openapi.values import Json, default_value
+from scaffold.spec.patterns import portable_pattern
 
 _USUAL = {
     "full_name": "Ada Lovelace",
@@ -25,7 +27,8 @@ _USUAL = {
     "city": "London",
     "country": "United Kingdom",
     "password": "correct horse battery staple",
-    "token_type": "bearer",
+    "email": "ada@example.com",
+    "q": "example",
 }
 _FIXED: dict[Kind, Any] = {
     Kind.BOOLEAN: True,
@@ -98,8 +101,15 @@ class Examples:
             return None
         if each.attribute == "id" and schema.entity is not None:
             return self.of_type(Reference(schema.entity, _id_type(each.type)), each.name)
-        default = default_value(each.type, each.default).get("default")
+        default = default_value(each.type, each.default or self._stored_default(schema, each)).get("default")
         return self.of_type(each.type, each.name) if default is None or default == [] else default
+
+    def _stored_default(self, schema: Schema, each: Property) -> Default | None:
+        """What a row has that nobody set otherwise; a change shows something else."""
+        if schema.entity is None or schema.purpose == "update":
+            return None
+        attributes = self._design.entity[schema.entity].attributes
+        return next((attribute.default for attribute in attributes if attribute.column == each.attribute), None)
 
 
 def plain_example(kind: Plain, name: Name) -> Any:
@@ -123,7 +133,7 @@ def plain_example(kind: Plain, name: Name) -> Any:
 def _string(kind: Plain, name: Name) -> str:
     least, most = int(kind.min or 0), None if kind.max is None else int(kind.max)
     if kind.pattern is not None:
-        text = matching_text(kind.pattern, least, most)
+        text = matching_text(portable_pattern(kind.pattern), least, most)
         if text is not None:
             return text
     match kind.kind:

@@ -54,7 +54,7 @@ def failure_response(design: Design, failure: Failure) -> Json:
         },
     }
     return {
-        "description": "\n".join(f"- `{each.code}`: {' '.join(each.reason.split())}" for each in failure.errors),
+        "description": _description(failure),
         "headers": headers(*further),
         "content": {design.error_format.media: content},
     }
@@ -72,6 +72,11 @@ def shared_failures(design: Design, failures: Iterable[Failure]) -> dict[Failure
         if count > 1:
             named.setdefault("Or".join(design.error[code].name.pascal for code in failure.codes), failure)
     return {failure: name for name, failure in sorted(named.items(), key=lambda each: (each[1].status, each[0]))}
+
+
+def _description(failure: Failure) -> str:
+    reasons = [f"`{each.code}`: {' '.join(each.reason.split())}" for each in failure.errors]
+    return reasons[0] if len(reasons) == 1 else "\n".join(f"- {reason}" for reason in reasons)
 
 
 def _blamed_field(design: Design, operation: Operation) -> str:

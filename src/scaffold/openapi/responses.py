@@ -47,17 +47,13 @@ def success_responses(operation: Operation, examples: Examples) -> Iterator[tupl
     """Status and response of everything that can go well."""
     for answer in operation.answers:
         further = [*(["Location"] if answer.location else []), *(["Deprecation"] if operation.deprecated else [])]
-        response: Json = {"description": _description(answer), "headers": headers(*further)}
+        response: Json = {
+            "description": answer.description or HTTPStatus(answer.status).phrase,
+            "headers": headers(*further),
+        }
         if answer.type is not None:
             response["content"] = {answer.media: _media(answer, answer.type, examples)}
         yield answer.status, response
-
-
-def _description(answer: Answer) -> str:
-    if answer.description:
-        return answer.description
-    status = HTTPStatus(answer.status)
-    return f"{status.description or status.phrase}."
 
 
 def _media(answer: Answer, kind: Type, examples: Examples) -> Json:

@@ -13,21 +13,29 @@ def schema_component(schema: Schema) -> Json:
     return {
         "type": "object",
         **({"description": schema.description} if schema.description else {}),
-        "properties": {each.wire: _member(each, direction) for each in schema.properties},
+        "properties": {each.wire: _member(schema, each, direction) for each in schema.properties},
         **({"required": required} if required else {}),
         **({"additionalProperties": False} if schema.is_input else {}),
     }
 
 
-def _member(member: Property, direction: Direction) -> Json:
+def _member(schema: Schema, member: Property, direction: Direction) -> Json:
     value = value_schema(member.type, direction)
     description = _description(member)
     return {
         **(or_null(value) if member.nullable else value),
         **({"description": description} if description else {}),
-        **default_value(member.type, member.default),
+        **_default(schema, member),
         **({"examples": [member.example]} if member.example is not None else {}),
     }
+
+
+def _default(schema: Schema, member: Property) -> Json:
+    """What leaving it out means; in a merge patch it means that nothing changes."""
+    if schema.purpose == "update":
+        return {}
+    is_null = schema.is_input and member.nullable and not member.required and member.default is None
+    return {"default": None} if is_null else default_value(member.type, member.default)
 
 
 def _description(member: Property) -> str:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from scaffold.design.entities import Default
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
-from scaffold.openapi.patterns import NO_NUL, may_hold_nul, whole
+from scaffold.openapi.matching import may_hold_nul
+from scaffold.spec.patterns import portable_pattern
 
 Json = dict[str, Any]
 Direction = Literal["in", "out"]
@@ -15,6 +16,8 @@ Direction = Literal["in", "out"]
 
 LEAST_INTEGER, GREATEST_INTEGER = -(2**63), 2**63 - 1
 DECIMAL_DIGITS, DECIMAL_PLACES = 38, 10
+NO_NUL = r"^[^\x00]*$"
+"""Any text but U+0000, which PostgreSQL cannot store."""
 EMAIL_PATTERN = (
     r"^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$"
@@ -115,8 +118,8 @@ def _string(kind: Plain, direction: Direction) -> Json:
     if kind.pattern is None:
         schema |= _present(pattern=_PATTERNS.get(kind.kind))
     else:
-        schema["pattern"] = whole(kind.pattern)
-        if may_hold_nul(kind.pattern):
+        schema["pattern"] = portable_pattern(kind.pattern)
+        if may_hold_nul(schema["pattern"]):
             schema["not"] = {"pattern": r"\x00"}
     return schema | ({"writeOnly": True} if kind.kind is Kind.SECRET else {})
 
