@@ -89,7 +89,7 @@ def _list(standard: Standard, action: language.ListAction) -> Operation:
 
 def _create(standard: Standard, action: language.WriteAction) -> Operation:
     entity, said = standard.entity, standard.said
-    base = _base(standard, action, "create", entity.name, "POST", said.path, f"Create {_a(entity.name)}")
+    base = _base(standard, action, "create", entity.name, "POST", said.path, f"Create {entity.name.with_article}")
     sets = set_values(entity, action.sets, base)
     body = standard.book.create_schema(entity, action.fields, _taken(base, sets))
     location = None
@@ -108,7 +108,7 @@ def _get(standard: Standard, action: language.Action) -> Operation:
 
 def _update(standard: Standard, action: language.WriteAction) -> Operation:
     entity = standard.entity
-    base = _on_row(standard, action, "update", "PATCH", f"Change {_a(entity.name)}")
+    base = _on_row(standard, action, "update", "PATCH", f"Change {entity.name.with_article}")
     sets = set_values(entity, action.sets, None)
     nested = parent_of(standard.scope, entity, standard.said.path)
     unchanged = (*_taken(base, sets), *([nested.reference] if nested and action.fields is None else []))
@@ -118,7 +118,7 @@ def _update(standard: Standard, action: language.WriteAction) -> Operation:
 
 
 def _delete(standard: Standard, action: language.Action) -> Operation:
-    base = _on_row(standard, action, "delete", "DELETE", f"Delete {_a(standard.entity.name)}")
+    base = _on_row(standard, action, "delete", "DELETE", f"Delete {standard.entity.name.with_article}")
     return replace(base, action="delete", answers=(Answer(204, None, description="It is gone."),))
 
 
@@ -146,7 +146,3 @@ def set_values(entity: Entity, said: dict[str, object], created_by: Operation | 
 def _taken(base: Operation, sets: tuple[SetValue, ...]) -> tuple[str, ...]:
     """Columns that do not come from the body: the path or the server gives them."""
     return (*(each.column for each in sets), *([base.parent.reference] if base.parent else []))
-
-
-def _a(name: Name) -> str:
-    return f"{'an' if name.words[0][0] in 'aeio' else 'a'} {name.sentence}"

@@ -99,7 +99,9 @@ def _body(book: SchemaBook, name: Name, said: language.OperationSpec) -> Body | 
         "multipart/form-data" if said.upload else "application/json"
     )
     if said.body.object is not None:
-        return Body(book.object_schema(name + "body", said.body.object, "body", is_input=True).schema, media)
+        return Body(
+            book.object_schema(name + "body", said.body.object, "body", is_input=True, operation=name).schema, media
+        )
     return Body(book.accepted_by(said.body.shape or "").schema, media)
 
 
@@ -113,7 +115,7 @@ def _answers(scope: Scope, book: SchemaBook, name: Name, said: language.Operatio
         elif each.body is None:
             answers.append(Answer(status, None, each.media, description=each.description))
         elif each.body.object is not None:
-            shown = book.object_schema(name + "answer", each.body.object, "answer", is_input=False)
+            shown = book.object_schema(name + "answer", each.body.object, "answer", is_input=False, operation=name)
             answers.append(Answer(status, shown, each.media, description=each.description))
         else:
             kind = book.type_of(name, "answer", each.body, is_input=False)
@@ -163,7 +165,7 @@ def _session_operation(scope: Scope, book: SchemaBook, base: Operation) -> Opera
         )
     else:
         sent = (refresh_token,)
-    body = book.add(Schema(base.name + "body", "body", sent, is_input=True))
+    body = book.add(Schema(base.name + "body", "body", sent, True, description=f"What {base.name.snake} takes."))
     if base.action == "logout":
         return replace(base, body=Body(body.schema), answers=(Answer(204, None, description="The session has ended."),))
     tokens = book.add(
@@ -179,6 +181,7 @@ def _session_operation(scope: Scope, book: SchemaBook, base: Operation) -> Opera
                 ),
             ),
             is_input=False,
+            description="An access token, and the refresh token that renews it.",
         )
     )
     return replace(

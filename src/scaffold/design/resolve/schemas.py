@@ -49,6 +49,7 @@ class SchemaBook:
             Schema(
                 name=name or entity.name + "create",
                 purpose="create",
+                description=f"A new {entity.name.sentence}.",
                 properties=tuple(_create_property(each) for each in _sent(entity, only, without)),
                 is_input=True,
                 entity=entity.key,
@@ -64,6 +65,7 @@ class SchemaBook:
             Schema(
                 name=name or entity.name + "update",
                 purpose="update",
+                description=f"Changes to {entity.name.with_article}; what is left out stays.",
                 properties=tuple(replace(_create_property(each), required=False, default=None) for each in changeable),
                 is_input=True,
                 entity=entity.key,
@@ -94,7 +96,10 @@ class SchemaBook:
             else tuple(Property(name_of(key), key, whole, True, False, description=text) for key, text in counts)
         )
         items = Property(name_of("items"), "items", ListOf(item), True, False)
-        return self.add(Schema(name, "page", (items, *rest), is_input=False, entity=self.schemas[item.schema].entity))
+        entity = self.schemas[item.schema].entity
+        listed = self.entities[entity].plural if entity else self.schemas[item.schema].name.plural
+        description = f"One page of {listed.sentence}."
+        return self.add(Schema(name, "page", (items, *rest), False, entity=entity, description=description))
 
     def object_schema(
         self,
@@ -103,10 +108,12 @@ class SchemaBook:
         purpose: Purpose,
         *,
         is_input: bool,
-        description: str | None = None,
+        operation: Name | None = None,
     ) -> ObjectOf:
         """A schema of fields that are spelled out; nested objects become parts of their own."""
         properties = tuple(self._property(name, key, each, is_input=is_input) for key, each in fields.items())
+        does = "takes" if is_input else "answers"
+        description = f"What {operation.snake} {does}." if operation else f"{name.with_article.capitalize()}."
         return self.add(Schema(name, purpose, properties, is_input, description=description))
 
     def type_of(self, owner: Name, key: str, said: FieldSpec, *, is_input: bool) -> Type:
@@ -196,8 +203,12 @@ class SchemaBook:
             (identity, *shown, *computed),
             is_input=False,
             entity=entity.key,
-            description=entity.description,
+            description=_sentence(entity.description or entity.name.with_article),
         )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _sent(entity: Entity, only: tuple[str, ...] | None, without: Iterable[str]) -> list[Attribute]:
