@@ -1,0 +1,248 @@
+"""How users log in: roles, tokens, lock-out, and what needs a login unless said otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scaffold.requirements.access import Roles
+from scaffold.requirements.document import Section, Source, Table
+from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft
+from scaffold.requirements.report import Ledger
+from scaffold.requirements.tables import cells_by_role, column_roles
+from scaffold.requirements.words import NUMBER, duration, listed, number, plain, snake
+
+_TIME = r"\s*-?\s*(ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?)\b"
+_ACCESS_TOKEN = re.compile(rf"(?i)\baccess tokens?\b[^.;]*?({NUMBER}){_TIME}")
+_REFRESH_TOKEN = re.compile(rf"(?i)\brefresh tokens?\b[^.;]*?({NUMBER}){_TIME}")
+_ANY_TOKEN = re.compile(
+    rf"(?i)\b(?:tokens?|sessions?)\b (?:last|lasts|expire|expires|are valid|is valid|live)[^.;]*?({NUMBER}){_TIME}"
+)
+_FAILURES = re.compile(
+    rf"(?i)\b({NUMBER}) (?:failed|wrong|unsuccessful|incorrect|bad)\b(?:[^.]*?\bwithin ({NUMBER}){_TIME})?[^.]*?\bfor (?:the next )?({NUMBER}){_TIME}"
+)
+_LOGIN = re.compile(
+    r"(?i)\b(?:log|sign)s?[- ]?in\b(?: is)? (?:with|by|using|via)\b(.+?)(?:\band\b|,|/|\+)[^.]*?\bpassword\b"
+)
+_ROLES = re.compile(r"(?i)\b(?:the )?(?:user )?(?:roles|rollen)(?: are| sind)?:?\s+(.+)$")
+_ARE_ROLES = re.compile(r"(?i)^(.+?) are (?:the |user )?roles\b")
+_EXCEPT = re.compile(
+    r"(?i)^(?:everything|all(?: (?:endpoints|calls|requests|routes|operations|else))?|every (?:endpoint|call|request|route))(?: (?:else )?(?:except|but|other than|apart from) (.+?))? (?:needs?|requires?|must have|must be|is for|are for|only for) (.+)$"
+)
+_SCHEME = re.compile(r"`?\bAuthorization: ([A-Za-z]+) <?\w+>?`?")
+_DEACTIVATED = re.compile(
+    r"(?i)\b(?:deactivated|inactive|disabled|blocked|suspended)\b.{0,40}\b(?:cannot|can not|can't|may not|must not) (?:log|sign)[- ]?in"
+)
+_USER_NAMES = ("User", "Account", "Member", "Customer", "Person", "Employee")
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultAccess:
+    """What callers need unless an endpoint says otherwise, with the calls that are exempt."""
+
+    exceptions: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    user: str | None
+    roles: Roles
+    facts: dict[str, Fact]
+    default: DefaultAccess | None
+    mentions_login: Source | None
+
+
+def user_model(models: Sequence[ModelDraft]) -> str | None:
+    """The model whose rows log in: one with a secret, by preference one that is called so."""
+    secret = [model.name for model in models if any(field.type == "secret" for field in model.fields)]
+    named = [name for name in _USER_NAMES if name in secret] or secret
+    return next(iter(named), None) or next((model.name for model in models if model.name in _USER_NAMES[:2]), None)
+
+
+def read_accounts(
+    models: Sequence[ModelDraft], sections: Sequence[Section], sentences: Iterable[Source], ledger: Ledger
+) -> Accounts:
+    """Everything about logging in that tables and sentences say."""
+    told = tuple(sentences)
+    user = next((model for model in models if model.name == user_model(models)), None)
+    role = _role_field(user)
+    roles, place = _roles(role, sections, told, ledger)
+    facts: dict[str, Fact] = {}
+    if user is not None:
+        facts["user"] = Fact(value=user.name, source=user.source)
+        if role is not None:
+            facts["role"] = Fact(value=role.name, source=role.source)
+        facts |= _active(user, told)
+    if roles:
+        facts["roles"] = Fact(value=list(roles), source=place)
+    login = _login_place(told, ledger)
+    facts |= dict(_scheme(told, ledger))
+    if user is not None or login is not None:
+        facts["login"] = _login(user, told, login, ledger)
+        facts |= dict(_lockout(told, ledger))
+    return Accounts(user.name if user else None, Roles(tuple(roles)), facts, _default_access(told, ledger), login)
+
+
+def _role_field(user: ModelDraft | None) -> FieldDraft | None:
+    return (
+        next(
+            (
+                field
+                for field in user.fields
+                if field.enum and re.fullmatch(r"(?i)(?:user_?)?(?:role|rolle|type|kind)", field.name)
+            ),
+            None,
+        )
+        if user
+        else None
+    )
+
+
+def _roles(
+    role: FieldDraft | None, sections: Sequence[Section], told: Sequence[Source], ledger: Ledger
+) -> tuple[list[str], Source | None]:
+    found: list[str] = list(role.enum) if role else []
+    place = role.source if role else None
+    for sentence in told:
+        match = _ROLES.search(sentence.text) or _ARE_ROLES.search(sentence.text)
+        names = (
+            [snake(plain(re.sub(r"\([^()]*\)", "", part))) for part in listed(match[1].rstrip("."))] if match else []
+        )
+        if len(names) > 1 and all(re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name) for name in names):
+            found += names
+            place = place or sentence
+            ledger.use("auth.roles", sentence)
+    for name, source in _role_rows(sections):
+        found.append(name)
+        place = place or source
+        ledger.use("auth.roles", source)
+    return list(dict.fromkeys(found)), place
+
+
+def _role_rows(sections: Sequence[Section]) -> Iterator[tuple[str, Source]]:
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and (roles := column_roles(block))[:1] == ("role",):
+                for row in block.rows:
+                    if name := snake(plain(cells_by_role(row, roles).get("role", ""))):
+                        yield name, row.whole
+
+
+def _active(user: ModelDraft, told: Sequence[Source]) -> dict[str, Fact]:
+    field = next(
+        (
+            each
+            for each in user.fields
+            if each.type == "boolean" and re.fullmatch(r"(?:is_?)?(?:active|enabled)", each.name, re.IGNORECASE)
+        ),
+        None,
+    )
+    if field is None:
+        return {}
+    rule = next((sentence for sentence in told if _DEACTIVATED.search(sentence.text)), None)
+    note = None if rule else f"assumption: who is not {field.name} cannot log in"
+    return {"active": Fact(value=field.name, source=rule or field.source, note=note)}
+
+
+def _login_place(told: Sequence[Source], ledger: Ledger) -> Source | None:
+    for sentence in told:
+        if _LOGIN.search(sentence.text):
+            ledger.use("auth.login", sentence)
+            return sentence
+    return None
+
+
+def _login(user: ModelDraft | None, told: Sequence[Source], place: Source | None, ledger: Ledger) -> Fact:
+    value: dict[str, str] = {}
+    match = _LOGIN.search(place.text) if place else None
+    by = (
+        snake(plain(match[1]).replace("e-mail", "email").removeprefix("an ").removeprefix("the ")) if match else "email"
+    )
+    if user is not None:
+        unique = [field.name for field in user.fields if field.unique]
+        by = by if user.field(by) else next(iter(unique), by)
+        value["password"] = next((field.name for field in user.fields if field.type == "secret"), "password")
+    value = {"by": by, **value}
+    for sentence in told:
+        for key, pattern in (
+            ("access_for", _ACCESS_TOKEN),
+            ("refresh_for", _REFRESH_TOKEN),
+            ("access_for", _ANY_TOKEN),
+        ):
+            found = pattern.search(sentence.text)
+            length = duration(found[1], found[2]) if found else None
+            if length and key not in value:
+                value[key] = length
+                place = sentence
+                ledger.use(f"auth.login.{key}", sentence)
+    return Fact(value=value, source=place)
+
+
+def _lockout(told: Sequence[Source], ledger: Ledger) -> Iterator[tuple[str, Fact]]:
+    for sentence in told:
+        match = _FAILURES.search(sentence.text)
+        if match is None or not re.search(r"(?i)log|sign|password|account", sentence.text):
+            continue
+        lasts = duration(match[4], match[5])
+        within = duration(match[2], match[3]) if match[2] else lasts
+        if lasts and within:
+            note = None if match[2] else "assumption: failures count within the same time"
+            ledger.use("auth.lockout", sentence)
+            yield (
+                "lockout",
+                Fact(
+                    value={"failures": number(match[1]), "within": within, "lasts": lasts}, source=sentence, note=note
+                ),
+            )
+            return
+
+
+def _scheme(told: Sequence[Source], ledger: Ledger) -> Iterator[tuple[str, Fact]]:
+    for sentence in told:
+        if match := _SCHEME.search(sentence.text):
+            ledger.use("auth.scheme", sentence)
+            if match[1].lower() != "bearer":
+                yield "scheme", Fact(value={"header": "Authorization", "prefix": match[1]}, source=sentence)
+            return
+
+
+def _default_access(told: Sequence[Source], ledger: Ledger) -> DefaultAccess | None:
+    for sentence in told:
+        match = _EXCEPT.match(plain(sentence.text).rstrip("."))
+        if match and re.search(r"(?i)log|sign|auth|token|user", match[2]):
+            ledger.use("access: a logged-in user unless an endpoint says otherwise", sentence)
+            return DefaultAccess(tuple(listed(match[1] or "")), sentence)
+    return None
+
+
+def with_owner(
+    models: Sequence[ModelDraft], user: str | None, told: Sequence[Source], ledger: Ledger
+) -> tuple[ModelDraft, ...]:
+    """Mark the reference that says whose row it is, where a sentence speaks of own rows."""
+    return tuple(_owned(model, user, told, ledger) for model in models)
+
+
+def _owned(model: ModelDraft, user: str | None, told: Sequence[Source], ledger: Ledger) -> ModelDraft:
+    people = [field for field in model.fields if field.ref == user] if user else []
+    if not people or any(field.owner for field in people):
+        return model
+    noun = re.escape(model.name.lower())
+    said = re.compile(rf"(?i)\b(?:their|his|her|its|one's|my|the) own {noun}|\bown {noun}")
+    place = next((sentence for sentence in told if said.search(sentence.text)), None)
+    by_name = next(
+        (field for field in people if re.fullmatch(r"(?:owner|author|creator|created_by)", field.name)), None
+    )
+    if place is None and by_name is None:
+        return model
+    chosen = by_name or next(
+        (field for field in people if place and re.search(rf"(?i)\b{re.escape(field.name)}s?\b", place.text)), people[0]
+    )
+    notes = chosen.notes
+    if len(people) > 1 and by_name is None:
+        notes = (*notes, f"assumption: a row is owned by its {chosen.name}")
+    owned = replace(chosen, owner=True, notes=notes)
+    if place is not None:
+        ledger.use(f"models.{model.name}.{chosen.name}: owner", place)
+    return replace(model, fields=tuple(owned if field is chosen else field for field in model.fields))

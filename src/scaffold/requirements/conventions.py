@@ -1,0 +1,185 @@
+"""The stack and the conventions: from CLAUDE.md, from the text, or proposed with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from scaffold.requirements.document import Document, Source
+from scaffold.requirements.draft import Fact
+from scaffold.requirements.report import Ledger
+from scaffold.requirements.words import plain
+
+_CASED = {
+    "python": r"\b(?:Python|python|FastAPI|fastapi)\b",
+    "go": r"\bGo\b|\bgolang\b|\bGolang\b",
+    "typescript": r"\bTypeScript\b|\btypescript\b|\bNest(?:JS|\.js)\b",
+}
+_DATABASES = {"postgresql": r"\bpostgres(?:ql)?\b", "sqlite": r"\bsqlite\b", "mongodb": r"\bmongo(?:db)?\b"}
+_CACHES = {"redis": r"\bredis\b|\bvalkey\b"}
+_BROKERS = {"nats": r"\bnats\b", "kafka": r"\bkafka\b", "rabbitmq": r"\brabbitmq\b"}
+_LINTERS = (
+    "ruff",
+    "mypy",
+    "pyright",
+    "black",
+    "flake8",
+    "isort",
+    "pylint",
+    "golangci-lint",
+    "staticcheck",
+    "go vet",
+    "gofmt",
+    "gofumpt",
+    "eslint",
+    "prettier",
+    "biome",
+    "tsc",
+)
+_FOLDER = re.compile(
+    r"(?i)\bback-?end\b[^`.;]{0,40}\b(?:in|into|under|folder|directory|at)\b[^`.;]{0,20}`\.?/?([\w][\w./-]*?)/?`"
+)
+_LINE = re.compile(
+    r"(?i)\blines?\b[^.;0-9]{0,40}\b([0-9]{2,3})\b|\b([0-9]{2,3})[- ](?:characters?|columns?|chars)\b[^.;]{0,20}\blines?\b|\bline[- ]length\b[^0-9]{0,20}([0-9]{2,3})"
+)
+_MODULE = re.compile(r"(?i)\bmodule(?: path| name)?\b[^`]{0,20}`([\w.-]+\.[a-z]{2,}/[\w./-]+)`")
+_PYTHON_MANAGERS = re.compile(
+    r"(?i)^(?:package manager|dependencies|packages?)\b[^a-z]*\b(?:uv|pip|poetry|npm|pnpm|yarn|go modules)\b"
+)
+_CAMEL = re.compile(
+    r"(?i)\bjson\b[^.;]{0,60}\b(?:in )?camel ?case\b|\bcamel ?case\b[^.;]{0,60}\b(?:json|field|names|keys|api)\b"
+)
+_SNAKE = re.compile(
+    r"(?i)\bjson\b[^.;]{0,60}\bsnake[_ ]?case\b|\bsnake[_ ]?case\b[^.;]{0,60}\b(?:json|field|names|keys|api)\b"
+)
+_INTEGER_IDS = re.compile(
+    r"(?i)\b(?:ids|identifiers|primary keys)\b[^.;]{0,30}\b(?:integers?|auto-?increment\w*|numeric|bigint|serial)\b"
+)
+_UUID_IDS = re.compile(r"(?i)\b(?:ids|identifiers|primary keys)\b[^.;]{0,30}\buuids?(?:v7|v4)?\b")
+_ELSEWHERE = re.compile(r"(?i)\b(?:belongs? to other teams|do not touch|don't touch|other teams?|not yours)\b")
+_COMMITS = re.compile(r"(?i)\bcommits?\b|\bpull requests?\b|\bbranches? (?:are )?named\b|\bconventional commits\b")
+
+_PROPOSALS = (
+    ("go", re.compile(r"(?i)\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\bthousands of (?:concurrent|simultaneous|connections)\b|\blow latency\b"), "many callers at once"),
+    ("typescript", re.compile(r"(?i)\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b|\bsame language as the front-?end\b"), "the frontend shares its types"),
+    ("python", re.compile(r"(?i)\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b"), "data and ML libraries are near"),
+)  # fmt: skip
+
+
+def read_stack(
+    guidance: Sequence[Source], told: Sequence[Source], chosen: str | None, heading: Source, ledger: Ledger
+) -> dict[str, Fact]:
+    """Language, database, cache and broker; the caller's choice wins over what is written.
+
+    Args:
+        guidance: the sentences of CLAUDE.md.
+        told: those of the requirements.
+        chosen: the language that the caller asked for, if any.
+        heading: the place for assumptions.
+        ledger: told what was used, what won and what was assumed.
+    """
+    facts = {"language": _language(guidance, told, chosen, heading, ledger)}
+    for key, known in (("database", _DATABASES), ("cache", _CACHES), ("broker", _BROKERS)):
+        if found := _first(key, known, [*guidance, *told], ledger):
+            facts[key] = found
+    if "database" not in facts:
+        facts["database"] = Fact(value="postgresql", note="assumption: no database is named")
+    why = facts["language"].note
+    if why is not None:
+        facts["language"] = Fact(value=facts["language"].value, source=facts["language"].source)
+        facts["why"] = Fact(value=why)
+    return facts
+
+
+def _language(
+    guidance: Sequence[Source], told: Sequence[Source], chosen: str | None, heading: Source, ledger: Ledger
+) -> Fact:
+    written = _first("language", _CASED, guidance, ledger, single=True) or _first(
+        "language", _CASED, told, ledger, single=True
+    )
+    if chosen is not None:
+        if written is None:
+            return Fact(value=chosen, note="Chosen on the command line.")
+        place = written.source.place if written.source else ""
+        if written.value != chosen:
+            ledger.assume(
+                f"the language is {chosen}, as chosen on the command line; {place} asks for {written.value}",
+                written.source or heading,
+            )
+            return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {place}.")
+        return written
+    if written is not None:
+        return written
+    for language, pattern, reason in _PROPOSALS:
+        place = next((sentence for sentence in told if pattern.search(sentence.text)), None)
+        if place is not None:
+            ledger.assume(f"no language is prescribed; {language} is proposed: {reason}", place)
+            return Fact(value=language, source=place, note=f"Proposed: {reason}.")
+    ledger.assume(
+        "no language is prescribed; python is proposed: nothing in the requirements asks for another", heading
+    )
+    return Fact(value="python", note="Proposed: nothing in the requirements asks for another language.")
+
+
+def _first(
+    key: str, known: dict[str, str], sources: Sequence[Source], ledger: Ledger, single: bool = False
+) -> Fact | None:
+    """The first source that names one of the known things; with ``single``, that names one only."""
+    for source in sources:
+        named = [
+            name for name, pattern in known.items() if re.search(pattern, source.text, 0 if single else re.IGNORECASE)
+        ]
+        if named and (len(named) == 1 or not single):
+            ledger.use(f"stack.{key}", source)
+            return Fact(value=named[0], source=source)
+    return None
+
+
+def read_conventions(
+    guidance: Sequence[Source], told: Sequence[Source], camel: Source | None, ledger: Ledger
+) -> dict[str, Fact]:
+    """Folder, line length, linters, names and ids; ``camel`` is an example that shows camelCase."""
+    facts: dict[str, Fact] = {}
+    for source in [*guidance, *told]:
+        for key, value in _conventions(source.text, source in guidance):
+            ledger.use(f"conventions.{key}", source)
+            facts.setdefault(key, Fact(value=value, source=source))
+    if camel is not None and "json_names" not in facts:
+        facts["json_names"] = Fact(value="camelCase", source=camel)
+    return facts
+
+
+def _conventions(text: str, guides: bool) -> Iterator[tuple[str, object]]:
+    if _CAMEL.search(text):
+        yield "json_names", "camelCase"
+    if _SNAKE.search(text):
+        yield "json_names", "snake_case"
+    if _INTEGER_IDS.search(text):
+        yield "ids", "integer"
+    if _UUID_IDS.search(text):
+        yield "ids", "uuid"
+    if not guides:
+        return
+    if match := _LINE.search(text):
+        length = int(next(group for group in match.groups() if group))
+        if 79 <= length <= 160:
+            yield "line_length", length
+    if match := _FOLDER.search(text):
+        yield "folder", match[1]
+    if match := _MODULE.search(text):
+        yield "module", match[1]
+    if linters := [name for name in _LINTERS if re.search(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", text)]:
+        yield "linters", linters
+
+
+def leave_guidance(document: Document, ledger: Ledger) -> None:
+    """Note what of CLAUDE.md is about other folders or about how people commit."""
+    for piece in document.pieces():
+        if ledger.knows(piece):
+            continue
+        if _ELSEWHERE.search(piece.text):
+            ledger.leave("other teams' folders", piece)
+        elif _PYTHON_MANAGERS.search(plain(piece.text)):
+            ledger.built_in("the project's own make setup uses it where it is there", piece)
+        elif _COMMITS.search(piece.text):
+            ledger.leave("how people commit", piece)

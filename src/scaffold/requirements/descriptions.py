@@ -1,0 +1,244 @@
+"""What is said about one endpoint: access, filters, search, sort, body, fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scaffold.requirements.access import Roles, access_words, own_and_all, trailing_access
+from scaffold.requirements.draft import FieldDraft, FilterDraft, ModelDraft
+from scaffold.requirements.jsonish import parse_jsonish
+from scaffold.requirements.words import content_words, listed, plain, singular, snake, stem
+
+_CLAUSE = re.compile(
+    r"[;.](?:\s+|$)|[,:]\s+(?=(?:filter|sort|search|order|body|pagin|cursor)\w*\b)|\s+and\s+(?=(?:filter|sort)(?:ed|able)?\s+by\b)"
+)
+_FILTER = re.compile(r"(?i)^(?:.{0,40}?\b)?filter(?:s|ed|able)?\b(?: (?:by|on|for))?:?\s+(.+)$")
+_SORT = re.compile(r"(?i)^(?:.{0,40}?\b)?(?:sort(?:s|ed|able)?|ordered|order)\b(?: by)?:?\s+(.+)$")
+_SEARCH = re.compile(r"(?i)^(?P<before>.{0,60}?)\bsearch(?:able|es|ed)?\b(?: (?:by|in|for|the|over))*:?\s+(.+)$")
+_BODY = re.compile(r"(?i)\b(?:body|with|payload|sends?):?\s+`?(\{.+?\})`?(?=$|[\s;.,)])")
+_NEWEST = re.compile(r"(?i)^(?:the )?(newest|latest|most recent|oldest) first$")
+_CHANGE = re.compile(r"(?i)^(?:change|update|edit|set|patch|modify)\s+(.+)$")
+_OPEN = re.compile(
+    r"(?i)^(?:only )?(open|active|current|outstanding)\s*(?:/|or|and)?\s*(?:closed|inactive|past|done)?$"
+)
+_LATE = re.compile(r"(?i)^(?:only )?(overdue|late|past due|expired)$")
+_DUE = re.compile(r"(?i)^(?:due|deadline|expir)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the text of an endpoint says, and what is left of it."""
+
+    access: tuple[str, ...] | None = None
+    filters: tuple[FilterDraft, ...] = ()
+    search: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    order: str | None = None
+    fields: tuple[str, ...] = ()
+    body: dict[str, object] | None = None
+    only_for: tuple[tuple[str, str], ...] = ()
+    rest: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def read_description(text: str, roles: Roles, model: ModelDraft | None) -> Said:
+    """Read the words behind an endpoint.
+
+    Args:
+        text: one line of a list or one cell of a table.
+        roles: the service's roles.
+        model: what the endpoint is about, if that is known.
+    """
+    whole = access_words(text, roles) if text else None
+    if whole:
+        return Said(access=whole)
+    text, access = trailing_access(text, roles)
+    said = Said(access=access)
+    if match := _BODY.search(text):
+        body = parse_jsonish(match[1].strip("`"))
+        if isinstance(body, dict):
+            said = replace(said, body=body)
+            text = (text[: match.start()].rstrip(" :,") + text[match.end() :]).strip()
+    for clause in _CLAUSE.split(text):
+        if clause and clause.strip(" ,:"):
+            said = _clause(said, clause.strip(" ,:"), roles, model)
+    return said
+
+
+def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> Said:
+    if match := _FILTER.match(clause):
+        return _filtered(said, match[1], model)
+    if match := _SEARCH.match(clause):
+        names, unknown = _fields(match[2], model)
+        return replace(
+            said, search=(*said.search, *names), unknown=(*said.unknown, *(f"search {each}" for each in unknown))
+        )
+    if match := _SORT.match(clause):
+        return _sorted(said, match[1], model)
+    if match := _NEWEST.match(clause):
+        return replace(said, order="created_at" if match[1].lower() == "oldest" else "-created_at")
+    for role, name in _reserved(clause, roles):
+        said = replace(said, only_for=(*said.only_for, (name, role)))
+    if said.only_for and re.search(r"(?i)\b(?:may|can)(?: also)? (?:send|give|set|pass|name)\b", clause):
+        return said
+    if own := own_and_all(clause, roles):
+        return replace(said, access=said.access or own)
+    if (match := _CHANGE.match(clause)) and model is not None:
+        names, unknown = _fields(re.sub(r"\bown\b", "", match[1]), model)
+        if names and not unknown:
+            said = replace(said, fields=tuple(names))
+    return replace(said, rest=(*said.rest, clause))
+
+
+def _reserved(clause: str, roles: Roles) -> Iterator[tuple[str, str]]:
+    """Role and field of "librarians may also send `member_id`"."""
+    pattern = rf"(?i)\b({roles.pattern()})\b (?:may|can)(?: also)? (?:send|give|set|pass|name)\b"
+    if match := re.search(pattern, clause):
+        role = roles.of(match[1])
+        for name in re.findall(r"`([A-Za-z_]\w*)`", clause[match.end() :]):
+            if role:
+                yield role, name
+
+
+def _sorted(said: Said, text: str, model: ModelDraft | None) -> Said:
+    names, unknown = _fields(text, model)
+    newest = [each for each in unknown if re.fullmatch(r"(?i)newest|latest|most recent|age|date|creation", each)]
+    unknown = [each for each in unknown if each not in newest]
+    sort = (*names, *(["created_at"] if newest else []))
+    return replace(said, sort=(*said.sort, *sort), unknown=(*said.unknown, *(f"sort {each}" for each in unknown)))
+
+
+def _filtered(said: Said, text: str, model: ModelDraft | None) -> Said:
+    filters, unknown = list(said.filters), list(said.unknown)
+    for phrase in _phrases(text):
+        found = tuple(_filter(phrase, model))
+        filters += found
+        if not found:
+            unknown.append(f"filter {phrase}")
+    return replace(said, filters=tuple(filters), unknown=tuple(unknown))
+
+
+def _phrases(text: str) -> list[str]:
+    return [part.strip("`\"'“” .") for part in listed(re.sub(r"\([^()]*\)", "", text)) if part.strip("`\"'“” .")]
+
+
+def _filter(phrase: str, model: ModelDraft | None) -> Iterator[FilterDraft]:
+    if model is None:
+        return
+    if match := _OPEN.match(phrase):
+        if marker := open_marker(model):
+            yield FilterDraft(name=match[1].lower(), where=f"{marker.name} is null")
+            return
+    if (match := _LATE.match(phrase)) and (where := overdue_condition(model)):
+        yield FilterDraft(name=snake(match[1]), where=where)
+        return
+    if (match := re.fullmatch(r"(?i)(.+?) range|range of (.+)", phrase)) and (
+        field := find_field(match[1] or match[2], model)
+    ):
+        yield FilterDraft(name=f"min_{field.name}", where=f"{field.name} >= value")
+        yield FilterDraft(name=f"max_{field.name}", where=f"{field.name} <= value")
+        return
+    field = find_field(phrase, model)
+    if field is None or field.type == "secret":
+        return
+    if field.items or field.many:
+        yield FilterDraft(name="_".join(_singular_last(field.name)), where=f"value in {field.name}")
+    else:
+        yield FilterDraft(name=field.name)
+
+
+def _singular_last(name: str) -> list[str]:
+    *before, last = snake(name).split("_")
+    return [*before, singular(last)]
+
+
+def open_marker(model: ModelDraft) -> FieldDraft | None:
+    """The time that is empty as long as a row is open."""
+    times = [field for field in model.fields if field.optional and field.type in ("datetime", "date")]
+    told = [field for field in times if field.empty_while]
+    closing = [
+        field
+        for field in times
+        if re.match(r"(?:returned|closed|finished|completed|ended|cancelled|resolved|done)_", field.name)
+    ]
+    return next(iter([*told, *closing]), None)
+
+
+def overdue_condition(model: ModelDraft) -> str | None:
+    """When a row is overdue: open, and its due date is behind us."""
+    due = next((field for field in model.fields if _DUE.match(field.name) and field.type in ("date", "datetime")), None)
+    if due is None:
+        return None
+    marker = open_marker(model)
+    late = f"{due.name} < {'today' if due.type == 'date' else 'now'}"
+    return f"{marker.name} is null and {late}" if marker else late
+
+
+def find_field(phrase: str, model: ModelDraft) -> FieldDraft | None:
+    """The field that a phrase means: its name, a part of it, or its words in another form."""
+    wanted = [stem(singular(word)) for word in content_words(plain(phrase)) if word not in ("date", "id", "field")]
+    wanted = wanted or [stem(singular(word)) for word in content_words(plain(phrase))]
+    if not wanted:
+        return None
+    spelled = [(field, [stem(singular(word)) for word in content_words(field.name)]) for field in model.fields]
+    exact = [field for field, parts in spelled if "".join(parts) == "".join(wanted)]
+    within = [field for field, parts in spelled if set(wanted) <= set(parts)]
+    return exact[0] if exact else within[0] if len(within) == 1 else None
+
+
+def _fields(text: str, model: ModelDraft | None) -> tuple[list[str], list[str]]:
+    """The fields that a list in prose names, and what of it names none."""
+    names: list[str] = []
+    unknown: list[str] = []
+    for phrase in _phrases(text):
+        field = find_field(phrase, model) if model else None
+        if field is None:
+            unknown.append(phrase)
+        elif field.name not in names:
+            names.append(field.name)
+    return names, unknown
+
+
+def fields_in(text: str, model: ModelDraft) -> tuple[str, ...]:
+    """The fields that a sentence names, in the order of the model."""
+    spoken = " ".join(content_words(plain(text).replace("-", "")))
+    joined = f" {' '.join(content_words(plain(text)))} {spoken} "
+    return tuple(field.name for field in model.fields if f" {' '.join(content_words(field.name))} " in joined)
+
+
+def trivial(text: str, model: str, names: Sequence[str]) -> bool:
+    """Whether a description says no more than method and path do."""
+    known = {stem(singular(word)) for part in (model, *names) for word in content_words(part)}
+    common = {
+        "list",
+        "get",
+        "creat",
+        "updat",
+        "delet",
+        "add",
+        "chang",
+        "edit",
+        "remov",
+        "one",
+        "new",
+        "show",
+        "read",
+        "fetch",
+        "own",
+        "by",
+        "or",
+        "and",
+        "singl",
+        "on",
+        "with",
+        "ani",
+        "any",
+        "some",
+        "first",
+        "from",
+        "in",
+        "to",
+    }
+    return {stem(singular(word)) for word in content_words(plain(text))} <= known | common

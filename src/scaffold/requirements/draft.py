@@ -1,0 +1,244 @@
+"""The draft of a spec, typed: what the readers found, each part with its place in the requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from scaffold.requirements.document import Source
+
+Scalar = str | int | float | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldDraft:
+    """A field; the names are those of the spec language.
+
+    ``empty_while`` keeps the words of "empty while the book is out", ``searchable`` and
+    ``limits_deleting`` what the field's own line says about other parts of the spec.
+    """
+
+    name: str
+    source: Source | None = None
+    type: str | None = None
+    enum: tuple[str, ...] = ()
+    items: str | None = None
+    ref: str | None = None
+    many: str | None = None
+    shape: str | None = None
+    like: str | None = None
+    object: tuple[FieldDraft, ...] | None = None
+    count: str | None = None
+    exists: str | None = None
+    where: str | None = None
+    optional: bool = False
+    nullable: bool | None = None
+    default: Scalar | tuple[Scalar, ...] | None = None
+    unique: bool | Literal["ignore_case"] = False
+    min: int | float | None = None
+    max: int | float | None = None
+    pattern: str | None = None
+    digits: int | None = None
+    places: int | None = None
+    currency: str | None = None
+    media: tuple[str, ...] = ()
+    max_size: str | None = None
+    read_only: bool = False
+    write_only: bool = False
+    on_update: str | None = None
+    owner: bool = False
+    on_delete: str | None = None
+    made_from: str | None = None
+    access: tuple[str, ...] = ()
+    description: str | None = None
+    notes: tuple[str, ...] = ()
+    searchable: bool = False
+    empty_while: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UniqueDraft:
+    fields: tuple[str, ...]
+    where: str | None = None
+    error: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionDraft:
+    source: tuple[str, ...]
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatesDraft:
+    field: str
+    transitions: tuple[TransitionDraft, ...]
+    initial: str
+    final: tuple[str, ...]
+    error: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelDraft:
+    """A model, or a shape when it is answered but not stored."""
+
+    name: str
+    source: Source | None = None
+    description: str | None = None
+    id: Literal["uuid", "integer"] | None = None
+    fields: tuple[FieldDraft, ...] = ()
+    unique: tuple[UniqueDraft, ...] = ()
+    states: StatesDraft | None = None
+    notes: tuple[str, ...] = ()
+
+    def field(self, name: str) -> FieldDraft | None:
+        """The field of that name."""
+        return next((each for each in self.fields if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShapeDraft:
+    name: str
+    source: Source | None = None
+    of: str | None = None
+    without: tuple[str, ...] = ()
+    fields: tuple[FieldDraft, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterDraft:
+    name: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerDraft:
+    """A status and what it carries: a field (shape, list, object), a page, or nothing."""
+
+    status: int
+    body: FieldDraft | None = None
+    media: str | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OperationDraft:
+    """One ``METHOD /path``; ``action`` names the standard action it is, if it is one.
+
+    ``model`` is the model whose resource, row or collection it belongs to.
+    """
+
+    method: str
+    path: str
+    source: Source
+    name: str = ""
+    group: str | None = None
+    model: str | None = None
+    action: str | None = None
+    do: str | None = None
+    row: Literal["caller"] | None = None
+    on: bool = False
+    key: str | None = None
+    fields: tuple[str, ...] = ()
+    sets: tuple[tuple[str, Scalar], ...] = ()
+    access: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
+    filters: tuple[FilterDraft, ...] = ()
+    sort: tuple[str, ...] = ()
+    order: str | None = None
+    params: tuple[FieldDraft, ...] = ()
+    query: tuple[FieldDraft, ...] = ()
+    body: FieldDraft | None = None
+    upload: bool = False
+    answers: tuple[AnswerDraft, ...] = ()
+    page: str | None = None
+    limit: str | None = None
+    cache: str | None = None
+    idempotency: bool = False
+    rules: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    summary: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleDraft:
+    id: str
+    text: str
+    source: Source
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorDraft:
+    code: str
+    status: int
+    message: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateDraft:
+    name: str
+    rate: str
+    per: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A value with the place that says so, or the assumption that stands in for one."""
+
+    value: Any
+    source: Source | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The whole draft; sections that are maps of plain values hold facts by key."""
+
+    title: str
+    service: dict[str, Fact] = field(default_factory=dict)
+    stack: dict[str, Fact] = field(default_factory=dict)
+    conventions: dict[str, Fact] = field(default_factory=dict)
+    auth: dict[str, Fact] = field(default_factory=dict)
+    rates: tuple[RateDraft, ...] = ()
+    pagination: dict[str, Fact] = field(default_factory=dict)
+    error_format: dict[str, Fact] = field(default_factory=dict)
+    models: tuple[ModelDraft, ...] = ()
+    shapes: tuple[ShapeDraft, ...] = ()
+    operations: tuple[OperationDraft, ...] = ()
+    rules: tuple[RuleDraft, ...] = ()
+    errors: tuple[ErrorDraft, ...] = ()
+
+
+ASSUMPTION = "assumption: "
+
+
+def assumptions(draft: Draft, heading: Source) -> Iterator[tuple[str, Source]]:
+    """Every assumption that the draft holds, with its place; ``heading`` where there is none."""
+    for key in ("service", "stack", "conventions", "auth", "pagination", "error_format"):
+        for name, fact in getattr(draft, key).items():
+            if fact.note and fact.note.startswith(ASSUMPTION):
+                yield f"{key}.{name}: {fact.note.removeprefix(ASSUMPTION)}", fact.source or heading
+    for path, notes, source in _noted(draft):
+        for note in notes:
+            if note.startswith(ASSUMPTION):
+                yield f"{path}: {note.removeprefix(ASSUMPTION)}", source or heading
+
+
+def _noted(draft: Draft) -> Iterator[tuple[str, tuple[str, ...], Source | None]]:
+    for model in (*draft.models, *draft.shapes):
+        yield model.name, model.notes, model.source
+        for each in model.fields:
+            yield f"{model.name}.{each.name}", each.notes, each.source or model.source
+    for operation in draft.operations:
+        yield f"{operation.method} {operation.path}", operation.notes, operation.source
+        for each in (operation.body.object or ()) if operation.body else ():
+            yield f"{operation.method} {operation.path}", each.notes, operation.source

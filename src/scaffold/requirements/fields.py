@@ -1,0 +1,323 @@
+"""One field from its name, type and rules as people write them in tables and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from scaffold.requirements.document import Source
+from scaffold.requirements.draft import FieldDraft, Scalar
+from scaffold.requirements.words import field_name, number, pascal, plain, singular, split_outside, words
+
+TYPES = {
+    "string": "string", "str": "string", "varchar": "string", "char": "string", "zeichenkette": "string",
+    "text": "text", "long text": "text", "longtext": "text", "markdown": "text", "multiline": "text", "clob": "text",
+    "integer": "integer", "int": "integer", "bigint": "integer", "smallint": "integer", "serial": "integer",
+    "bigserial": "integer", "whole number": "integer", "ganzzahl": "integer", "count": "integer",
+    "number": "number", "float": "number", "double": "number", "double precision": "number", "real": "number", "zahl": "number",
+    "decimal": "decimal", "numeric": "decimal", "dezimalzahl": "decimal",
+    "money": "money", "amount of money": "money", "price": "money",
+    "boolean": "boolean", "bool": "boolean", "flag": "boolean", "yes/no": "boolean", "ja/nein": "boolean",
+    "date": "date", "day": "date", "datum": "date",
+    "datetime": "datetime", "timestamp": "datetime", "timestamptz": "datetime", "date-time": "datetime", "date and time": "datetime",
+    "timestamp with time zone": "datetime", "timestamp without time zone": "datetime", "instant": "datetime", "zeitstempel": "datetime",
+    "duration": "duration", "interval": "duration",
+    "uuid": "uuid", "guid": "uuid", "email": "email", "e-mail": "email", "email address": "email", "e-mail address": "email",
+    "url": "url", "uri": "url", "link": "url", "slug": "slug",
+    "json": "json", "jsonb": "json", "file": "file", "image": "file", "picture": "file", "photo": "file",
+    "secret": "secret", "password": "secret", "enum": "enum", "enumeration": "enum", "choice": "enum", "auswahl": "enum",
+}  # fmt: skip
+"""Words for a type, with the type of the spec language; ``enum`` has its values elsewhere."""
+
+_CODES = {
+    "iso 639-1": "^[a-z]{2}$", "iso 4217": "^[A-Z]{3}$", "iso 3166": "^[A-Z]{2}$", "iso 3166-1": "^[A-Z]{2}$",
+    "e.164": "^\\+[1-9][0-9]{1,14}$",
+}  # fmt: skip
+_UNIT = r"(?:characters?|chars?|letters?|symbols?|long|items?|entries|elements?|values?|tags?|zeichen|stellen)"
+_N = r"(-?[0-9][0-9_,]*(?:\.[0-9]+)?)"
+
+
+def _value(text: str) -> int | float:
+    bare = text.replace("_", "").replace(",", "")
+    return float(bare) if "." in bare else int(bare)
+
+
+def _span(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, min=_value(match[1]), max=_value(match[2]))
+
+
+def _least(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, min=_value(match[1]))
+
+
+def _most(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, max=_value(match[1]))
+
+
+def _exactly(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, min=_value(match[1]), max=_value(match[1]))
+
+
+def _digits(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    length = match[1] if match[2] is None else f"{match[1]},{match[2]}"
+    return replace(field, pattern=f"^[0-9]{{{length}}}$")
+
+
+def _code(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, pattern=_CODES[match[1].lower()])
+
+
+def _regex(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, pattern=match[1])
+
+
+def _default(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    text = plain(match[1]).strip("\"'“”")
+    if text.lower() in ("null", "none", "nothing", "empty"):
+        return replace(field, optional=True)
+    if re.fullmatch(r"(?i)(?:now(?:\(\))?|current_timestamp|current time|time of creation)", text):
+        return replace(field, default="now", read_only=True)
+    return replace(field, default=typed_default(field, text))
+
+
+def typed_default(field: FieldDraft, text: str) -> Scalar | tuple[Scalar, ...]:
+    """The text of a default as a value of the field's type."""
+    if field.items:
+        return ()
+    if field.type == "boolean":
+        return text.lower() in ("true", "yes", "1", "on", "ja")
+    if field.type in ("integer", "number") and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
+        return _value(text)
+    return text
+
+
+def _empty_while(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, optional=True, empty_while=match[1].strip())
+
+
+def _set(**changes: Any) -> Callable[[FieldDraft, re.Match[str]], FieldDraft]:
+    return lambda field, _: replace(field, **changes)
+
+
+_CLAUSES: tuple[tuple[str, Callable[[FieldDraft, re.Match[str]], FieldDraft]], ...] = (
+    (r"required|mandatory|not null|non-null|not empty|must be given|pflicht(?:feld)?|erforderlich|yes, required", _set(optional=False)),
+    (r"optional|nullable|null|may be (?:empty|null|missing|left out)|not required|can be (?:empty|null)", _set(optional=True)),
+    (r"(?:globally )?unique|eindeutig|no duplicates", _set(unique=True)),
+    (r"(?:unique )?(?:not case[- ]sensitive|case[- ]insensitive(?:ly)?|ignoring case|whatever (?:its|the) case|ignore case)(?: unique)?",
+     _set(unique="ignore_case")),
+    (r"unique (?:\(case[- ]insensitive(?:ly)?\)|ignoring case)", _set(unique="ignore_case")),
+    (r"(?:never|not) (?:returned|shown|exposed|in (?:the )?(?:answers?|responses?))|write[- ]only|hidden", _set(write_only=True)),
+    (r"(?:set|filled|maintained|assigned|generated|calculated) (?:by|on|in) (?:the )?(?:server|system|backend|database|service)"
+     r"|read[- ]only|auto(?:matic(?:ally)?)?(?:[- ](?:generated|set))?|server[- ]set|generated|system", _set(read_only=True)),
+    (r"primary key|pk", _set()),
+    (rf"(?:length )?{_N}\s*(?:–|-|—|\.\.\.?|…|to|bis)\s*{_N}\s*{_UNIT}?(?: long)?", _span),
+    (rf"between {_N} and {_N}\s*{_UNIT}?", _span),
+    (rf"(?:at least|min(?:imum|\.)?(?: length)?(?: of)?:?|no less than|>=|≥|from|mindestens|minlength)\s*{_N}\s*{_UNIT}?(?: or more)?", _least),
+    (rf"{_N}\s*{_UNIT}? or more|{_N}\s*{_UNIT} at least", _least),
+    (rf"(?:at most|max(?:imum|\.)?(?: length)?(?: of)?:?|no more than|up to|<=|≤|höchstens|maxlength|not over)\s*{_N}\s*{_UNIT}?", _most),
+    (rf"{_N}\s*{_UNIT}? (?:at most|max(?:imum)?|or less|or fewer)", _most),
+    (rf"(?:exactly )?{_N}\s*{_UNIT}", _exactly),
+    (r"(?:exactly )?([0-9]+)(?:(?:\s*(?:–|-|to)\s*)([0-9]+))? digits", _digits),
+    (r"(?:an? )?(iso 639-1|iso 4217|iso 3166-1|iso 3166|e\.164)(?: (?:alpha-2|code|number|format|language code|currency(?: code)?|country(?: code)?))*", _code),
+    (r"(?:matches|pattern|regex)[: ]\s*`?/?([^`]+?)/?`?", _regex),
+    (r"(?:by )?default(?:s to| is|:|=)?\s+(.+)", _default),
+    (r"standard(?:wert)?:?\s+(.+)", _default),
+    (r"(?:positive|> ?0|greater than (?:0|zero))", _set(min=1)),
+    (r"(?:not negative|non-negative|>= ?0|≥ ?0|zero or more)", _set(min=0)),
+    (r"(?:full[- ]text )?search(?:able|ed)", _set(searchable=True)),
+    (r"(?:empty|null|unset|blank) (?:while|until|as long as|unless|before|for) (.+)", _empty_while),
+    (r".{0,80}cannot be deleted", _set(on_delete="restrict")),
+    (r"(?:deleted|removed|goes|gone) (?:together )?with (?:the|its) .{1,60}|cascades?|on delete cascade", _set(on_delete="cascade")),
+    (r"on delete set null|set to null when .{1,60} deleted", _set(on_delete="set_null", optional=True)),
+    (r"(?:the )?owner(?: of the \w+)?", _set(owner=True)),
+    (r"(?:changes?|updated|set) (?:at|on|with) every (?:change|update)|on update now", _set(on_update="now", read_only=True)),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), change) for pattern, change in _CLAUSES)
+_SIZED = re.compile(r"([a-z ]+?)\s*\(\s*([0-9]+)\s*(?:,\s*([0-9]+)\s*)?\)")
+_REFERENCE = re.compile(
+    r"(?:a )?(?:reference|ref|fk|foreign key|link|relation|verweis|pointer|id|belongs)(?: of| to| auf|:)?\s*(?:the |an? )?\(?([A-Za-z_ ]+?)(?:[.(]\s*id\)?)?\)?",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:an? )?(?:list|array|set|several|many|liste)(?: of| von)?\s+(.+)|(.+?)\[\]|\[(.+)\]", re.IGNORECASE
+)
+
+
+def is_type(text: str, models: Sequence[str]) -> bool:
+    """Whether the text is a type that a field can have."""
+    bare = plain(text).lower().strip(" .")
+    sized = _SIZED.fullmatch(bare)
+    return (sized[1].strip() if sized else bare) in TYPES or _reference(plain(text), models) is not None
+
+
+def read_field(name: str, kind: str, rules: str, models: Sequence[str], source: Source) -> FieldDraft:
+    """A field as a row of a table or an item of a list gives it.
+
+    Args:
+        name: as it was written, in backticks or not.
+        kind: the words for its type; may be empty.
+        rules: what else is said, separated by commas and semicolons.
+        models: names of the models that a type may refer to.
+        source: where it stands.
+    """
+    bare = plain(kind).strip(" .")
+    field = _typed(FieldDraft(name=field_name(name), source=source), bare, models)
+    return _finish(_with_rules(field, rules))
+
+
+def _typed(field: FieldDraft, kind: str, models: Sequence[str]) -> FieldDraft:
+    lower = kind.lower()
+    if lower.endswith("?"):
+        return replace(_typed(field, kind[:-1], models), optional=True)
+    if sized := _SIZED.fullmatch(lower):
+        return _sized(_typed(field, sized[1].strip(), models), int(sized[2]), sized[3])
+    if lower in ("enum", "enumeration", "choice", "auswahl"):
+        return replace(field, type="enum")
+    if lower in TYPES:
+        return replace(field, type=TYPES[lower])
+    if values := _enumerated(kind):
+        return replace(field, enum=values)
+    if target := _reference(kind, models):
+        return replace(field, ref=target, name=_without_id(field.name))
+    if match := _LIST.fullmatch(kind):
+        return _list_of(field, next(group for group in match.groups() if group), models)
+    return guessed(field, kind)
+
+
+def _sized(field: FieldDraft, first: int, second: str | None) -> FieldDraft:
+    if field.type == "decimal":
+        return replace(field, digits=first, places=int(second or 0))
+    return replace(field, max=first) if field.type in ("string", "text") else field
+
+
+def _enumerated(kind: str) -> tuple[str, ...]:
+    """``enum(a, b)``, ``a | b``, ``one of a, b`` and ``a/b`` in backticks are the values of an enum."""
+    match = re.fullmatch(r"(?i)(?:enum|one of|choice of|either)[:( ]*(.+?)\)?", kind)
+    parts = re.split(r"\s*[,|/]\s*(?:or\s+)?|\s+or\s+", match[1]) if match else re.split(r"\s*\|\s*", kind)
+    values = tuple(part.strip(" \"'`") for part in parts)
+    return values if (match or len(values) > 1) and all(re.fullmatch(r"[\w-]{1,60}", value) for value in values) else ()
+
+
+def _list_of(field: FieldDraft, item: str, models: Sequence[str]) -> FieldDraft:
+    if target := known_model(item, models):
+        return replace(field, many=target)
+    return replace(field, items=TYPES.get(singular(item.strip().lower()), "string"))
+
+
+def known_model(text: str, models: Sequence[str]) -> str | None:
+    """The model that a noun means: ``books`` and ``Book`` mean ``Book``."""
+    joined = "".join(words(text))
+    for model in models:
+        if model.lower() in (joined, singular(joined)):
+            return model
+    return None
+
+
+def _reference(kind: str, models: Sequence[str]) -> str | None:
+    match = re.fullmatch(r"(?:→|->)\s*(\w+)(?:\.id)?", kind) or _REFERENCE.fullmatch(kind)
+    return known_model(match[1], models) if match else known_model(kind, models)
+
+
+def _without_id(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?:_id|Id|ID)$", "", name)
+
+
+_BY_NAME = (
+    (r"(?:.*_)?e?mail|.*Email", "email"), (r".*password|.*secret|passwort|kennwort", "secret"), (r".*_(?:at|time)|.*At|timestamp", "datetime"),
+    (r".*_(?:on|date)|.*(?:Date|On)|date|birthday|deadline|.*_day", "date"), (r"(?:is|has|can)_.*|(?:is|has)[A-Z].*|active|enabled|done|completed", "boolean"),
+    (r".*_?url|website|homepage|.*Url|link", "url"), (r"slug", "slug"), (r"description|body|notes?|summary|content|bio|address|comments?", "text"),
+    (r"(?:.*_)?(?:count|quantity|number_of_.*|level|rank|position|age|year)|.*Count", "integer"), (r"(?:.*_)?(?:price|amount|total)", "money"),
+)  # fmt: skip
+
+
+def guessed(field: FieldDraft, kind: str = "") -> FieldDraft:
+    """The field with the type that its name suggests, and a note that says so."""
+    found = next((each for pattern, each in _BY_NAME if re.fullmatch(pattern, field.name)), "string")
+    said = f"; {plain(kind)[:60]!r} is no type" if kind else ""
+    return replace(field, type=found, notes=(*field.notes, f"assumption: the type of {field.name} is {found}{said}"))
+
+
+def _with_rules(field: FieldDraft, rules: str) -> FieldDraft:
+    """Apply every clause; what none understands is an enum's value or becomes the description."""
+    rest: list[str] = []
+    for group in split_outside(rules, ";"):
+        for clause in split_outside(group, ","):
+            changed = apply_clause(field, clause)
+            if changed is None and clause.strip(" .–-"):
+                rest.append(clause)
+            field = changed or field
+    values = [plain(each).strip("\"' ") for each in _enum_words(rest)] if field.type == "enum" else []
+    if len(values) > 1:
+        rest = [each for each in rest if plain(each).strip("\"' ") not in values and not _is_choice(each, values)]
+        field = replace(field, type=None, enum=tuple(dict.fromkeys(values)))
+    if rest:
+        field = replace(field, description=", ".join(rest))
+    return field
+
+
+def _enum_words(clauses: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for clause in clauses:
+        bare = re.sub(r"(?i)^(?:one of|either|values?:?|or)\s+", "", clause.strip())
+        found += [
+            part for part in re.split(r"\s*[/|,]\s*|\s+or\s+", bare) if re.fullmatch(r"[`\"']?[\w-]{1,60}[`\"']?", part)
+        ]
+    return found
+
+
+def _is_choice(clause: str, values: Sequence[str]) -> bool:
+    return set(words(clause)) <= {word for value in values for word in words(value)} | {
+        "one",
+        "of",
+        "or",
+        "either",
+        "values",
+    }
+
+
+def apply_clause(field: FieldDraft, clause: str) -> FieldDraft | None:
+    """The field as one clause of its rules changes it, or nothing when the clause is not understood."""
+    text = clause.strip().strip(".").strip()
+    for pattern, change in _COMPILED:
+        if match := pattern.fullmatch(text):
+            return change(field, match)
+    return None
+
+
+def _finish(field: FieldDraft) -> FieldDraft:
+    """Tidy what follows from the other parts."""
+    if field.type == "enum":
+        field = replace(
+            field,
+            type="string",
+            notes=(*field.notes, f"assumption: the values of {field.name} are not listed, so any string"),
+        )
+    if field.items is not None and field.optional:
+        field = replace(field, optional=False, default=())
+    if field.write_only and field.type == "secret":
+        field = replace(field, write_only=False)
+    if field.default is not None:
+        field = replace(field, optional=False)
+    if field.empty_while and field.type in ("date", "datetime") and not field.read_only:
+        field = replace(field, read_only=True, notes=(*field.notes, "assumption: set by the server when that ends"))
+    if field.enum and isinstance(field.default, str) and field.default not in field.enum:
+        field = replace(
+            field, default=None, notes=(*field.notes, f"not used: default {field.default}, which is none of the values")
+        )
+    return field
+
+
+def counted(text: str) -> int | None:
+    """The number in a phrase such as "up to 8 pictures"."""
+    found = re.search(r"[0-9]+", text)
+    return (
+        int(found[0]) if found else next((value for word in words(text) if (value := number(word)) is not None), None)
+    )
+
+
+def model_name(text: str) -> str:
+    """``stock items`` as ``StockItem``."""
+    parts = words(text)
+    return pascal(" ".join([*parts[:-1], singular(parts[-1])])) if parts else ""

@@ -1,0 +1,290 @@
+"""Operations: each mention of an endpoint with what its text, its rules and the whole document say about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from scaffold.requirements.access import Roles, access_words
+from scaffold.requirements.accounts import DefaultAccess
+from scaffold.requirements.descriptions import Said, fields_in, find_field, read_description, trivial
+from scaffold.requirements.document import Source
+from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft, RateDraft
+from scaffold.requirements.mentions import Mention
+from scaffold.requirements.report import Ledger
+from scaffold.requirements.routes import Routing, route
+from scaffold.requirements.rules import verbs_of
+from scaffold.requirements.words import content_words, plain, plural, singular, snake, stem, words
+
+_VERB_PHRASE = re.compile(r"(?i)^([a-z]{3,}) (?:an?|another|one's|new|some) (?:new )?([a-z]+)\b")
+_NOT_VERBS = frozenset(
+    {"the", "one", "all", "only", "for", "with", "every", "own", "list", "get", "create", "add", "any", "make"}
+)
+_PER = re.compile(
+    r"(?i)^(?:the )?(?P<what>[a-z ]+?) (?:per|by|for each|grouped by) (?P<group>[a-z]+) with (?P<with>.+)$"
+)
+_EXTREME = re.compile(
+    r"(?i)^(?:the |their )?(oldest|newest|latest|earliest|first|last|highest|lowest|largest|smallest|average|total|sum of)(?: the)? (.+)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when operations are read."""
+
+    routing: Routing
+    roles: Roles
+    ledger: Ledger
+
+
+def listed_operation(mention: Mention, context: Context) -> OperationDraft:
+    """The operation of a line in a list or a row of a table."""
+    operation = route(mention, context.routing)
+    model = context.routing.model(operation.model)
+    said = read_description(mention.text, context.roles, model)
+    if mention.access is not None:
+        said = _with_column(said, mention.access, context)
+    context.ledger.use(f"endpoints: {mention.method} {mention.path}", *mention.details)
+    context.ledger.use("a group of endpoints", *mention.caption)
+    for unknown in said.unknown:
+        context.ledger.miss(f"{unknown}: no such field", mention.source)
+    return _described(_said(operation, said, model), mention, said, model)
+
+
+def _with_column(said: Said, text: str, context: Context) -> Said:
+    access = access_words(text, context.roles)
+    return replace(said, access=access) if access else replace(said, unknown=(*said.unknown, f"access {text}"))
+
+
+def _said(operation: OperationDraft, said: Said, model: ModelDraft | None) -> OperationDraft:
+    is_list = operation.action == "list"
+    changes = replace(
+        operation,
+        access=said.access or (),
+        fields=said.fields if operation.action == "update" or (operation.do or "").startswith("update") else (),
+        notes=tuple(f"not used: {each}" for each in said.unknown),
+    )
+    if is_list:
+        changes = replace(
+            changes, filters=said.filters, search=said.search or _searchable(model), sort=said.sort, order=said.order
+        )
+    if said.body is not None or said.only_for:
+        changes = replace(changes, body=_body(said, model))
+    return changes
+
+
+def _searchable(model: ModelDraft | None) -> tuple[str, ...]:
+    return tuple(field.name for field in model.fields if field.searchable) if model else ()
+
+
+def _described(operation: OperationDraft, mention: Mention, said: Said, model: ModelDraft | None) -> OperationDraft:
+    rest = "; ".join(said.rest)
+    about = plain(mention.title or "") if mention.style == "item" else ""
+    summary = "; ".join(part for part in (about, rest) if part)
+    name = operation.name or _name(operation, mention, rest)
+    if operation.action and trivial(
+        summary, operation.model or "", [field.name for field in model.fields] if model else []
+    ):
+        summary = ""
+    return replace(operation, summary=summary or None, name=name)
+
+
+def _body(said: Said, model: ModelDraft | None) -> FieldDraft:
+    """The object that is sent: the keys of the example, and those that only some may send."""
+    only_for: dict[str, list[str]] = {}
+    for name, role in said.only_for:
+        only_for.setdefault(name, []).append(role)
+    fields = [_body_field(key, model) for key in said.body or {}]
+    fields += [
+        replace(_body_field(name, model), optional=True, access=tuple(roles)) for name, roles in only_for.items()
+    ]
+    return FieldDraft(name="body", object=tuple(fields))
+
+
+def _body_field(key: str, model: ModelDraft | None) -> FieldDraft:
+    """A key of a body; ``copy_id`` is the reference ``copy``."""
+    bare = re.sub(r"(?<=[a-z0-9])(?:_id|Id)$", "", key)
+    for name in (key, bare):
+        field = model.field(name) if model else None
+        if field is not None and field.ref:
+            return FieldDraft(name=name, ref=field.ref)
+        if field is not None and model is not None:
+            return FieldDraft(name=name, like=f"{model.name}.{name}")
+    return FieldDraft(name=key, type="string", notes=(f"assumption: {key} is a string",))
+
+
+def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
+    """A name that says what the operation does: its verb and its thing."""
+    if operation.do or operation.action in ("list", "get", "update", "delete"):
+        return ""
+    noun = "_".join(words(operation.model or ""))
+    segments = [snake(segment) for segment in operation.path.split("/") if segment and not segment.startswith("{")]
+    if operation.on and operation.action is None:
+        return "_".join([segments[-1], noun]) if operation.method != "GET" else f"get_{noun}_{segments[-1]}"
+    phrase = _VERB_PHRASE.match(rest)
+    if operation.method == "POST" and phrase and phrase[1].lower() not in _NOT_VERBS:
+        return f"{phrase[1].lower()}_{singular(phrase[2].lower())}"
+    if operation.action == "create":
+        return f"create_{noun}"
+    verb = {"GET": "get", "POST": "", "PUT": "put", "PATCH": "update", "DELETE": "delete"}[operation.method]
+    parts = [*segments[:-2], segments[-1], *map(singular, segments[-2:-1])] if len(segments) > 1 else segments
+    return "_".join(part for part in (verb, *parts) if part) or operation.method.lower()
+
+
+def with_default_access(
+    operations: Iterable[OperationDraft], default: DefaultAccess | None
+) -> tuple[OperationDraft, ...]:
+    """Access where an endpoint is silent: the exceptions of the general sentence, and that of reading the row."""
+    told = tuple(_exempt(operation, default) for operation in operations)
+    reading = {
+        operation.model: operation for operation in told if operation.action == "get" and "owner" in operation.access
+    }
+    return tuple(_as_reading(operation, reading) for operation in told)
+
+
+def _exempt(operation: OperationDraft, default: DefaultAccess | None) -> OperationDraft:
+    if operation.access:
+        return operation
+    if operation.do in ("login", "refresh") or operation.name == "register":
+        return replace(operation, access=("public",))
+    if default is not None and any(_matches(phrase, operation) for phrase in default.exceptions):
+        return replace(operation, access=("public",))
+    return operation
+
+
+def _matches(phrase: str, operation: OperationDraft) -> bool:
+    """Whether "reading the catalogue" or "registration" is about the operation."""
+    spoken = {stem(singular(word)) for word in content_words(phrase)}
+    read = spoken & {stem(word) for word in ("reading", "read", "browsing", "viewing", "listing", "searching")}
+    things = {
+        stem(singular(word))
+        for part in (operation.group or "", operation.model or "", operation.path)
+        for word in words(part)
+    }
+    if read:
+        return operation.method == "GET" and bool((spoken - read) & things)
+    return bool(spoken & verbs_of(operation)) and operation.method == "POST"
+
+
+def _as_reading(operation: OperationDraft, reading: dict[str | None, OperationDraft]) -> OperationDraft:
+    """An operation on a row that not everybody sees is for those who see it, unless it says who."""
+    see = reading.get(operation.model)
+    if see is None or operation.access or not operation.on or operation.row:
+        return operation
+    note = f"assumption: who may see the {see.model} may call it"
+    return replace(operation, access=see.access, notes=(*operation.notes, note))
+
+
+def with_registration(
+    operations: Iterable[OperationDraft], told: Sequence[Source], models: Sequence[ModelDraft], ledger: Ledger
+) -> tuple[OperationDraft, ...]:
+    """The fields that somebody who registers sends: those the sentence about it names."""
+    return tuple(
+        _registration(operation, told, models, ledger) if operation.name == "register" and operation.do else operation
+        for operation in operations
+    )
+
+
+def _registration(
+    operation: OperationDraft, told: Sequence[Source], models: Sequence[ModelDraft], ledger: Ledger
+) -> OperationDraft:
+    model = next(each for each in models if operation.do == f"create {each.name}")
+    for sentence in told:
+        if re.search(r"(?i)\b(?:regist\w+|sign(?:s|ing)? up|creates? an account)\b", sentence.text):
+            names = fields_in(sentence.text, model)
+            if len(names) > 1:
+                ledger.use("endpoints.register.fields", sentence)
+                return replace(operation, fields=names)
+    names = tuple(
+        field.name for field in model.fields if _is_writable(field) and not field.enum and field.type != "boolean"
+    )
+    return replace(operation, fields=names, notes=(*operation.notes, "assumption: who registers sends these fields"))
+
+
+def _is_writable(field: FieldDraft) -> bool:
+    return not (field.read_only or field.count or field.exists or field.empty_while)
+
+
+def with_limits(operations: Iterable[OperationDraft], rates: Sequence[RateDraft]) -> tuple[OperationDraft, ...]:
+    """Name the rate limit of every operation that has one of its own."""
+    named = {stem(rate.name): rate.name for rate in rates if rate.name != "default"}
+    return tuple(
+        replace(operation, limit=next((named[verb] for verb in sorted(verbs_of(operation)) if verb in named), None))
+        for operation in operations
+    )
+
+
+def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> OperationDraft:
+    """An operation whose body is business logic gets a contract of its own: what is sent and answered."""
+    model = next((each for each in models if each.name == operation.model), None)
+    writes = operation.action in ("create", "update", "delete")
+    if operation.do or (operation.action and not (writes and (operation.rules or operation.body))):
+        return operation
+    body = operation.body
+    if body is None and model is not None and operation.action in ("create", "update"):
+        body = _whole_body(model, operation.fields, partial=operation.action == "update")
+    name = operation.name or "_".join([operation.action or "", *words(operation.model or "")])
+    custom = replace(operation, action=None, body=body, fields=(), name=name)
+    return custom if custom.answers else _answered(custom, operation.action, model, models)
+
+
+def _whole_body(model: ModelDraft, names: Sequence[str], partial: bool) -> FieldDraft:
+    fields = [
+        field for field in model.fields if (field.name in names if names else _is_writable(field) and not field.owner)
+    ]
+    return FieldDraft(name="body", object=tuple(_sent(model, field, partial) for field in fields))
+
+
+def _sent(model: ModelDraft, field: FieldDraft, partial: bool) -> FieldDraft:
+    optional = partial or field.optional or field.default is not None
+    if field.ref:
+        return FieldDraft(name=field.name, ref=field.ref, optional=optional)
+    return FieldDraft(name=field.name, like=f"{model.name}.{field.name}", optional=optional)
+
+
+def _answered(
+    operation: OperationDraft, action: str | None, model: ModelDraft | None, models: Sequence[ModelDraft]
+) -> OperationDraft:
+    if operation.method == "DELETE" or action == "delete":
+        return replace(operation, answers=(AnswerDraft(status=204),))
+    if (report := _report(operation, models)) is not None:
+        return replace(operation, answers=(AnswerDraft(status=200, body=report),))
+    status = 201 if operation.method == "POST" and not operation.on else 200
+    if model is not None:
+        return replace(operation, answers=(AnswerDraft(status=status, body=FieldDraft(name="body", shape=model.name)),))
+    note = "assumption: what it answers is not said, so any JSON"
+    return replace(
+        operation,
+        answers=(AnswerDraft(status=status, body=FieldDraft(name="body", type="json")),),
+        notes=(*operation.notes, note),
+    )
+
+
+def _report(operation: OperationDraft, models: Sequence[ModelDraft]) -> FieldDraft | None:
+    """The answer of "overdue loans per branch with count and the oldest due date": a list of objects."""
+    match = _PER.match(plain(operation.summary or ""))
+    if match is None:
+        return None
+    about = next((model for model in models if plural(model.name.lower()) in words(match["what"])), None)
+    group = next((model for model in models if model.name.lower() == singular(match["group"].lower())), None)
+    fields = [
+        FieldDraft(name=snake(match["group"]), ref=group.name)
+        if group
+        else FieldDraft(name=snake(match["group"]), type="string")
+    ]
+    for part in re.split(r"\s*,\s*(?:and )?|\s+and\s+", match["with"]):
+        fields.append(_figure(part.strip(" ."), about))
+    return FieldDraft(name="body", items="object", object=tuple(fields))
+
+
+def _figure(phrase: str, about: ModelDraft | None) -> FieldDraft:
+    """One figure of a report: a count, or an extreme of a field."""
+    extreme = _EXTREME.match(phrase)
+    field = find_field(extreme[2], about) if extreme and about else None
+    if extreme and field is not None and about is not None:
+        return FieldDraft(name=f"{snake(extreme[1])}_{field.name}", type=field.type)
+    if re.search(r"(?i)\b(?:count|number|how many|quantity)\b", phrase):
+        return FieldDraft(name=snake(" ".join(content_words(phrase))), type="integer")
+    name = snake(" ".join(content_words(phrase)))
+    return FieldDraft(name=name, type="string", notes=(f"assumption: {name} is a string",))

@@ -1,0 +1,250 @@
+"""Business rules: their sentences, the errors they name, and the operations that must obey them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from scaffold.requirements.document import Listing, Paragraph, Section, Source, Table
+from scaffold.requirements.draft import ErrorDraft, ModelDraft, OperationDraft, RuleDraft
+from scaffold.requirements.report import Ledger
+from scaffold.requirements.tables import cells_by_role, column_roles
+from scaffold.requirements.words import plain, singular, stem, words
+
+_CODE = re.compile(
+    r"\b([45][0-9]{2})\b[\s:–—-]*(?:with |and |error |code )*[`\"']([a-z][a-z0-9_.-]{2,60})[`\"']|[`\"']([a-z][a-z0-9_]{2,60})[`\"']\s*[(,:–—-]+\s*([45][0-9]{2})\b"
+)
+_BRACKET = re.compile(r"\s*\((?:[^()]*?)[45][0-9]{2}\b[^()]*\)")
+_RULES_HEADING = re.compile(
+    r"(?i)\b(?:business )?(?:rules?|logic|policies|constraints|invariants)\b|geschäftsregeln|regeln"
+)
+_MODAL = re.compile(
+    r"(?i)\b(?:can|cannot|can't|may|must|should|shall|will|is|are|be|do(?:es)?)\b(?: (?:not|only|never|neither|also|be|then|ever|still|again|at most|always))* ([a-z]+(?:[- ](?:in|out|up))?)\b((?:(?:,| or| nor| and)+ (?:be )?[a-z]+)*)"
+)
+_TRY = re.compile(r"(?i)\b(?:try|tries|trying|attempts?|wants?) to ([a-z]+)\b")
+_GERUND = re.compile(r"(?i)^([a-z]+ing)\b")
+_EMPTY_VERBS = frozenset(
+    {
+        "be",
+        "a",
+        "an",
+        "the",
+        "at",
+        "in",
+        "out",
+        "on",
+        "its",
+        "no",
+        "not",
+        "only",
+        "never",
+        "to",
+        "of",
+        "one",
+        "visible",
+        "rejected",
+        "refused",
+        "answered",
+    }
+)
+_CREATING = frozenset(
+    map(
+        stem,
+        (
+            "create",
+            "created",
+            "add",
+            "added",
+            "start",
+            "starts",
+            "open",
+            "opened",
+            "begin",
+            "place",
+            "placed",
+            "make",
+            "made",
+            "submit",
+            "submitted",
+            "insert",
+            "inserted",
+            "new",
+        ),
+    )
+)
+_UPDATING = frozenset(
+    map(stem, ("update", "updated", "change", "changed", "edit", "edited", "modify", "modified", "set", "rename"))
+)
+_DELETING = frozenset(map(stem, ("delete", "deleted", "remove", "removed")))
+_ACTION_VERBS = {"create": _CREATING, "update": _UPDATING, "delete": _DELETING}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules with the errors that they name."""
+
+    rules: tuple[RuleDraft, ...]
+    errors: tuple[ErrorDraft, ...]
+
+
+def read_rules(sections: Sequence[Section], ledger: Ledger) -> Rules:
+    """Sentences in sections about rules, and every other sentence that names an error."""
+    sources = [source for section in sections for source in _rule_sources(section, ledger)]
+    rules: list[RuleDraft] = []
+    errors: dict[str, ErrorDraft] = {}
+    for source in sources:
+        named = tuple(_errors(source))
+        for error in named:
+            errors.setdefault(error.code, error)
+        rules.append(
+            RuleDraft(
+                id=f"R{len(rules) + 1}",
+                text=plain_rule(source.text),
+                source=source,
+                errors=tuple(error.code for error in named),
+            )
+        )
+    for error in _error_rows(sections, ledger):
+        errors[error.code] = error
+    return Rules(tuple(rules), tuple(errors.values()))
+
+
+def _rule_sources(section: Section, ledger: Ledger) -> Iterator[Source]:
+    about_rules = _RULES_HEADING.search(section.title) is not None
+    for block in section.blocks:
+        if isinstance(block, Listing):
+            for item in block.items:
+                fresh = not any(ledger.knows(sentence) for sentence in item.sentences)
+                if fresh and (about_rules or _CODE.search(item.whole.text)):
+                    ledger.use("rules", *item.sentences)
+                    yield item.whole
+        elif isinstance(block, Paragraph):
+            for sentence in block.sentences:
+                if not ledger.knows(sentence) and (about_rules or _CODE.search(sentence.text)):
+                    ledger.use("rules", sentence)
+                    yield sentence
+
+
+def plain_rule(text: str) -> str:
+    """The sentence without the bracket that names its error."""
+    return re.sub(r"\s+([,.;])", r"\1", _BRACKET.sub("", text)).strip()
+
+
+def _errors(source: Source) -> Iterator[ErrorDraft]:
+    message = plain(plain_rule(source.text)).rstrip(".") + "."
+    for match in _CODE.finditer(source.text):
+        code, status = match[2] or match[3], match[1] or match[4]
+        yield ErrorDraft(code=re.sub(r"[.-]", "_", code), status=int(status), message=message, source=source)
+
+
+def _error_rows(sections: Sequence[Section], ledger: Ledger) -> Iterator[ErrorDraft]:
+    """The rows of a table of errors."""
+    for section in sections:
+        for block in section.blocks:
+            roles = column_roles(block) if isinstance(block, Table) else ()
+            if not isinstance(block, Table) or not {"code", "status"} <= set(roles):
+                continue
+            for row in block.rows:
+                cells = cells_by_role(row, roles)
+                code, status = plain(cells.get("code", "")), plain(cells.get("status", ""))[:3]
+                if re.fullmatch(r"[a-z][a-z0-9_.-]{1,60}", code) and re.fullmatch(r"[45][0-9]{2}", status):
+                    ledger.use("errors", row.whole)
+                    text = cells.get("message") or cells.get("description") or code.replace("_", " ").capitalize()
+                    yield ErrorDraft(
+                        code=re.sub(r"[.-]", "_", code),
+                        status=int(status),
+                        message=plain(text).rstrip(".") + ".",
+                        source=row.whole,
+                    )
+
+
+def attach(
+    rules: Sequence[RuleDraft], operations: Sequence[OperationDraft], models: Sequence[ModelDraft], ledger: Ledger
+) -> tuple[OperationDraft, ...]:
+    """Give every operation the rules that govern it; a rule that governs none is reported."""
+    governed: dict[int, list[str]] = {}
+    for rule in rules:
+        targets = _targets(rule, operations, models)
+        for at in targets:
+            governed.setdefault(at, []).append(rule.id)
+        if not targets:
+            ledger.miss("kept as a rule, but no operation was found that it governs", rule.source)
+    return tuple(
+        replace(operation, rules=(*operation.rules, *governed.get(at, ()))) for at, operation in enumerate(operations)
+    )
+
+
+def _targets(rule: RuleDraft, operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> list[int]:
+    """The operations that a rule governs, by its verbs, then by the thing it speaks of."""
+    spoken = [stem(singular(word)) for word in words(rule.text)]
+    nouns = [
+        model.name
+        for model in models
+        if stem(singular("".join(words(model.name)))) in spoken or _spelled(model.name, rule.text)
+    ]
+    for verbs in (_main_verbs(rule.text), _other_verbs(rule.text)):
+        found = [at for at, operation in enumerate(operations) if _governs(operation, verbs, nouns)]
+        if found:
+            return found
+    subject = _subject(rule.text, nouns)
+    return [
+        at for at, operation in enumerate(operations) if subject and operation.model == subject and _starts(operation)
+    ]
+
+
+def _spelled(model: str, text: str) -> bool:
+    return " ".join(words(model)) in " ".join(singular(word) for word in words(text))
+
+
+def _subject(text: str, nouns: Sequence[str]) -> str | None:
+    places = [(" ".join(singular(word) for word in words(text)).find(" ".join(words(noun))), noun) for noun in nouns]
+    return min(places)[1] if places else None
+
+
+def _starts(operation: OperationDraft) -> bool:
+    return operation.method == "POST" and not operation.on and operation.action in ("create", None)
+
+
+def _main_verbs(text: str) -> set[str]:
+    """The verbs behind can, cannot, may, must, try to, and at the beginning: "Returning a book"."""
+    bare = plain(text)
+    found: list[str] = []
+    for match in _MODAL.finditer(bare):
+        found += [match[1], *re.findall(r"[a-z]+", match[2])]
+    found += [match[1] for match in _TRY.finditer(bare)]
+    if match := _GERUND.match(bare):
+        found.append(match[1])
+    return (
+        {stem(word.replace(" ", "").replace("-", "").lower()) for word in found}
+        - {stem(word) for word in _EMPTY_VERBS}
+        - {"nor", "or", "and"}
+    )
+
+
+def _other_verbs(text: str) -> set[str]:
+    return {stem(word) for word in words(text) if word.endswith(("ed", "ing", "s")) or len(word) > 3}
+
+
+def verbs_of(operation: OperationDraft) -> set[str]:
+    """What calling the operation does, as stems."""
+    own = {stem(word) for word in words(operation.name.split("_")[0])} if operation.name else set()
+    if operation.do in ("login", "logout", "refresh"):
+        own |= {stem(operation.do)}
+    if operation.on and operation.action is None:
+        own |= {stem(words(operation.path)[-1])}
+    if operation.name == "register":
+        own |= {stem("register"), stem("registration")}
+    return own
+
+
+def _governs(operation: OperationDraft, verbs: set[str], nouns: Sequence[str]) -> bool:
+    if operation.method == "GET":
+        return False
+    action = operation.action or (operation.do or "").split(" ")[0]
+    if operation.model in nouns and verbs & _ACTION_VERBS.get(action, frozenset()):
+        return True
+    named = verbs & verbs_of(operation)
+    if named & (_CREATING | _UPDATING | _DELETING):
+        return operation.model in nouns
+    return bool(named) and operation.row is None

@@ -1,0 +1,51 @@
+"""Reading a file that a person wrote: text, or a diagnostic that says why it is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from scaffold.diagnostics import Diagnostic, Span
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes of a file beyond which it is not read: some 30,000 lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_text(path: Path) -> Text:
+    """The text of a file in UTF-8; what cannot be read gives a diagnostic."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        return _refused(
+            path,
+            f"the file cannot be read: {error.strerror or error}",
+            "give the path of a Markdown file that you may read",
+        )
+    if len(data) > LARGEST:
+        return _refused(
+            path,
+            f"the file is larger than {LARGEST // 1024**2} MB",
+            "requirements are prose; leave data and attachments out",
+        )
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return _refused(path, "the file holds NUL bytes, so it is no text", "save it as Markdown in UTF-8", line)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _refused(path, "the file is not UTF-8", "save it as Markdown in UTF-8", line)
+    if not text.strip():
+        return _refused(path, "the file is empty", "describe the service: its data, its endpoints, its rules")
+    return Text(text)
+
+
+def _refused(path: Path, message: str, hint: str, line: int = 1) -> Text:
+    return Text("", (Diagnostic("SC001", message, Span(path.name, line, 1), hint),))
