@@ -55,7 +55,7 @@ def _rate(rate: Rate) -> str:
 def _parameter(operation: Operation, parameter: Parameter, examples: Examples) -> Json:
     value = value_schema(parameter.type, "in")
     if parameter.place == "path" and isinstance(parameter.type, Plain) and parameter.type.kind in STRINGS:
-        value = {"minLength": 1, **value}
+        value.setdefault("minLength", 1)
     schema = {**(or_null(value) if parameter.nullable else value), **default_value(parameter.type, parameter.default)}
     return {
         "name": parameter.wire,

@@ -29,9 +29,10 @@ def security_requirements(policy: Policy) -> list[dict[str, list[str]]]:
     """The alternatives by which a call is let in; none for an operation that asks for nothing."""
     if policy.anonymous and not policy.optional:
         return []
-    keys: list[dict[str, list[str]]] = [{API_KEY: []}] if policy.api_key else []
+    is_for_people = policy.roles is None or bool(policy.roles)
+    names = [*([ACCESS_TOKEN] if is_for_people else []), *([API_KEY] if policy.api_key else [])]
     anonymous: list[dict[str, list[str]]] = [{}] if policy.anonymous else []
-    return [*anonymous, {ACCESS_TOKEN: []}, *keys]
+    return anonymous + [{name: []} for name in names]
 
 
 def who_may_call(policy: Policy) -> str:
