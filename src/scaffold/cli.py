@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from scaffold import __version__
+from scaffold.console import Console, Outcome
+
+PROBLEMS, BUG = 1, 70
 
 app = typer.Typer(
     name="scaffold",
     help="Turns requirements.md into a backend that runs.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+export = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(export, name="export", help="Write the spec in a format of others.")
+
+
+class Language(StrEnum):
+    """The languages that a service can be made in."""
+
+    PYTHON = "python"
+    GO = "go"
+    TYPESCRIPT = "typescript"
+
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
+SpecFile = Annotated[Path, typer.Argument(metavar="scaffold.yaml", show_default=False, help="The spec.")]
+Project = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The project; else this folder.")]
+Choice = Annotated[Language | None, typer.Option("--language", help="Wins over CLAUDE.md.", show_choices=True)]
+
+SPEC = Path("scaffold.yaml")
+HERE = Path()
 
 
 def _print_version(wanted: bool) -> None:
@@ -33,6 +61,121 @@ def _scaffold(
     """Turns requirements.md into a backend that runs."""
 
 
+@app.command()
+def new(
+    requirements: Annotated[Path | None, typer.Argument(metavar="requirements.md", show_default=False)] = None,
+    language: Choice = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder, missing or empty.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Read without a language model.")] = False,
+    spec: Annotated[Path | None, typer.Option("--spec", help="Start from a spec instead of requirements.")] = None,
+    no_fill: Annotated[bool, typer.Option("--no-fill", help="Leave the business logic open.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Make a service from requirements, or from a spec."""
+    if (requirements is None) == (spec is None):
+        raise typer.BadParameter("give requirements.md, or --spec with a scaffold.yaml")
+    from scaffold import pipeline
+
+    console = Console(json)
+    origin = pipeline.Origin(requirements, spec, language, offline)
+    _finish(console, lambda: pipeline.new(origin, output, dry_run, console.progress))
+
+
+@app.command()
+def plan(
+    requirements: Annotated[Path, typer.Argument(metavar="requirements.md", show_default=False)],
+    language: Choice = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; `-` prints it.")] = SPEC,
+    json: Json = False,
+) -> None:
+    """Read requirements into a spec, and make nothing else."""
+    from scaffold import pipeline
+
+    console = Console(json)
+    _finish(console, lambda: pipeline.plan(requirements, language, output, console.progress))
+
+
+@app.command()
+def check(spec: SpecFile = SPEC, json: Json = False) -> None:
+    """Find every problem of a spec at once."""
+    from scaffold import pipeline
+
+    console = Console(json)
+    _finish(console, lambda: pipeline.check(spec, console.progress))
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(metavar="CODE", show_default=False)], json: Json = False) -> None:
+    """Say what an error code such as SC012 means."""
+    from scaffold import reference
+
+    _finish(Console(json), lambda: reference.explain(code))
+
+
+@app.command()
+def schema(json: Json = False) -> None:
+    """Print the JSON Schema of the spec language."""
+    from scaffold import reference
+
+    _finish(Console(json), reference.schema)
+
+
+@app.command()
+def diff(project: Project = HERE, json: Json = False) -> None:
+    """Show as a patch what rendering scaffold.yaml again would change."""
+    from scaffold import pipeline
+
+    console = Console(json)
+    _finish(console, lambda: pipeline.diff(project, console.progress))
+
+
+@app.command()
+def verify(project: Project = HERE, json: Json = False) -> None:
+    """Run the checks and tests of a project."""
+    from scaffold.project.verify import verify_project
+
+    console = Console(json)
+    _finish(console, lambda: verify_project(project, console.progress))
+
+
+@export.command("openapi")
+def export_openapi(spec: SpecFile = SPEC, json: Json = False) -> None:
+    """Print the OpenAPI 3.1 document of the API."""
+    from scaffold import pipeline
+
+    console = Console(json)
+    _finish(console, lambda: pipeline.export_openapi(spec, console.progress))
+
+
+@export.command("json-schema")
+def export_json_schema(spec: SpecFile = SPEC, json: Json = False) -> None:
+    """Print the JSON Schema of everything that the API takes and answers."""
+    from scaffold import pipeline
+
+    console = Console(json)
+    _finish(console, lambda: pipeline.export_json_schema(spec, console.progress))
+
+
+def _finish(console: Console, command: Callable[[], Outcome]) -> None:
+    """Run a command and exit with its code."""
+    from scaffold.refusal import Refused
+
+    try:
+        outcome = command()
+    except Refused as problem:
+        console.problems(problem.diagnostics, problem.sources)
+        raise typer.Exit(PROBLEMS) from None
+    console.show(outcome)
+    raise typer.Exit(outcome.exit_code)
+
+
 def main() -> None:
     """Run the command line and exit with its code."""
-    app()
+    try:
+        app()
+    except Exception as error:
+        if os.environ.get("SCAFFOLD_DEBUG"):
+            raise
+        Console("--json" in sys.argv).bug(error, __version__)
+        sys.exit(BUG)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic, Span
+from scaffold.refusal import Refused
 
 PAGES = {
     "SC901": (
@@ -44,6 +45,18 @@ PAGES = {
         "A command was stopped while it changed the project. What was there before is safe in `.scaffold/apply`; "
         "the next command that may write there puts it back.",
     ),
+    "SC908": (
+        "There is no template for this language yet",
+        "`stack.language` names a language that this version of scaffold cannot render.",
+    ),
+    "SC909": (
+        "A path cannot be part of a project",
+        "A folder or file that the spec names would lie outside of the project, or cannot exist on every system.",
+    ),
+    "SC910": (
+        "A program is missing",
+        "The project's own checks are run with make and the language's toolchain. Install what is missing.",
+    ),
 }
 """Title and explanation of every code, as ``scaffold explain`` prints them."""
 
@@ -56,16 +69,16 @@ _REASONS = {
 }
 
 
-class ProjectError(Exception):
-    """The folder of a project is not as it must be.
-
-    Attributes:
-        diagnostic: What is wrong and what to do.
-    """
+class ProjectError(Refused):
+    """The folder of a project is not as it must be."""
 
     def __init__(self, code: str, path: Path, message: str, hint: str | None = None, line: int = 1) -> None:
-        super().__init__(message)
-        self.diagnostic = Diagnostic(code, message, Span(str(path), line, 1), hint)
+        super().__init__((Diagnostic(code, message, Span(str(path), line, 1), hint),))
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """What is wrong and what to do."""
+        return self.diagnostics[0]
 
 
 @contextmanager

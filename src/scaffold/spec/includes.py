@@ -40,13 +40,24 @@ def read_sources(path: FilePath) -> Sources:
     return sources
 
 
+def text_sources(text: str, name: str) -> Sources:
+    """A spec that is in memory; what it includes is looked for in the working directory."""
+    sources = Sources()
+    _add(FilePath(name), name, text, sources)
+    return sources
+
+
 def _read(path: FilePath, name: str, included_at: Span | None, sources: Sources) -> None:
     source = read_source(path, name)
     if isinstance(source, Diagnostic):
         sources.diagnostics.append(_unreadable(source, name, included_at))
         return
-    sources.texts[name] = source
-    document = parse_yaml(source, name)
+    _add(path, name, source, sources)
+
+
+def _add(path: FilePath, name: str, text: str, sources: Sources) -> None:
+    sources.texts[name] = text
+    document = parse_yaml(text, name)
     sources.diagnostics.extend(document.diagnostics)
     if document.place is None:
         return

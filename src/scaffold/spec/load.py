@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, suggestion
-from scaffold.spec.includes import Sources, read_sources
+from scaffold.spec.includes import Sources, read_sources, text_sources
 from scaffold.spec.positions import Path, Place, key_span, value_span
 
 if TYPE_CHECKING:
@@ -60,16 +60,24 @@ def load_spec(path: FilePath) -> LoadedSpec:
     Never raises for bad input: whatever is wrong is in the result's diagnostics, and its
     ``spec`` is ``None`` then.
     """
-    sources = read_sources(path)
+    return _load(str(path), read_sources(path))
+
+
+def load_text(text: str, file: str) -> LoadedSpec:
+    """Parse and validate a spec that is in memory, such as a draft; ``file`` is what messages call it."""
+    return _load(file, text_sources(text, file))
+
+
+def _load(file: str, sources: Sources) -> LoadedSpec:
     root = sources.place
     if root is None:
-        nowhere = Place(str(path), 1, 1)
-        return LoadedSpec(str(path), None, None, {}, nowhere, frozenset(), sources.texts, in_order(sources.diagnostics))
+        nowhere = Place(file, 1, 1)
+        return LoadedSpec(file, None, None, {}, nowhere, frozenset(), sources.texts, in_order(sources.diagnostics))
     problem = _version_problem(sources, root)
     if problem is not None:
         diagnostics = in_order([*sources.diagnostics, problem])
-        return LoadedSpec(str(path), None, None, sources.data, root, frozenset(), sources.texts, diagnostics)
-    return _validated(str(path), sources, root)
+        return LoadedSpec(file, None, None, sources.data, root, frozenset(), sources.texts, diagnostics)
+    return _validated(file, sources, root)
 
 
 def _validated(file: str, sources: Sources, root: Place) -> LoadedSpec:

@@ -1,0 +1,211 @@
+"""What each command ends in, for a person and for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scaffold.diagnostics import Diagnostic, as_data, render_text, visible
+from scaffold.project.changes import Action, Changes, patch
+
+if TYPE_CHECKING:
+    from scaffold.design.design import Design
+    from scaffold.requirements.report import Report, ReportLine
+
+DONE, PROBLEMS, FAILED_VERIFICATION = 0, 1, 5
+_SHOWN = 12
+"""Lines of a list that are worth a screen; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text that somebody asked for, which is a JSON document already or becomes one by ``data``."""
+
+    content: str
+    data: Any
+    exit_code: int = DONE
+
+    def text(self) -> str:
+        """The text."""
+        return self.content
+
+    def document(self) -> Any:
+        """The same as data."""
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A spec without errors."""
+
+    file: str
+    design: Design
+    warnings: tuple[Diagnostic, ...]
+    sources: Mapping[str, str]
+    exit_code: int = DONE
+
+    def text(self) -> str:
+        """The warnings, and that it is clean."""
+        return f"{render_text(self.warnings, self.sources)}{self.file} is clean: {counted(self.design)}\n"
+
+    def document(self) -> Any:
+        """The warnings as data."""
+        return {"diagnostics": [as_data(each) for each in self.warnings]}
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A spec that was read from requirements; ``path`` is None when it is only printed."""
+
+    path: Path | None
+    yaml: str
+    report: Report
+    exit_code: int = DONE
+
+    def text(self) -> str:
+        """What was read, or the spec itself."""
+        if self.path is None:
+            return self.yaml
+        return f"{_reading(self.report)}\nNext: read {self.path}, then `scaffold new --spec {self.path}`\n"
+
+    def document(self) -> Any:
+        """The spec and what became of every line."""
+        return {"spec": self.yaml, "path": self.path and str(self.path), **_report_data(self.report)}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new project; with ``dry_run`` one that was not written."""
+
+    folder: Path
+    design: Design
+    changes: Changes
+    warnings: tuple[Diagnostic, ...]
+    report: Report | None
+    dry_run: bool
+    exit_code: int = DONE
+
+    def text(self) -> str:
+        """What was made, what to look at, and what to do next."""
+        parts = [self._files() if self.dry_run else "", self._headline(), f"{counted(self.design)}\n"]
+        if self.report is not None:
+            parts.append(_reading(self.report))
+        parts.append(self._stubs())
+        if not self.dry_run:
+            parts.append(f"Next:\n  cd {visible(str(self.folder))}\n  make setup\n  make run\n")
+        return "\n".join(part for part in parts if part)
+
+    def _headline(self) -> str:
+        made = "would be made" if self.dry_run else "made"
+        return f"{visible(self.design.service.title)}: {len(self.changes.files)} files {made} in {visible(str(self.folder))}"
+
+    def _files(self) -> str:
+        return "".join(f"{change.action.value:>8}  {change.path}\n" for change in self.changes.files)
+
+    def _stubs(self) -> str:
+        lines = [
+            f"  {stub.name.snake:<28} {stub.method} {stub.path}  {', '.join(stub.rules)}".rstrip()
+            for stub in self.design.stubs
+        ]
+        return _section("Business logic to fill in; each answers 501 until then:", lines)
+
+    def document(self) -> Any:
+        """Every file, stub and assumption."""
+        return {
+            "folder": str(self.folder),
+            "written": not self.dry_run,
+            "files": [
+                {"path": change.path, "action": change.action.value, "owner": change.after.owner.value}
+                for change in self.changes.files
+                if change.after
+            ],
+            "stubs": [
+                {"name": stub.name.snake, "method": stub.method, "path": stub.path, "rules": list(stub.rules)}
+                for stub in self.design.stubs
+            ],
+            "diagnostics": [as_data(each) for each in self.warnings],
+            **(_report_data(self.report) if self.report else {}),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What rendering a project again would change."""
+
+    changes: Changes
+    exit_code: int = DONE
+
+    def text(self) -> str:
+        """A patch; and, as comments of it, what only a person can decide."""
+        notes = [
+            f"# {change.path}: {note}\n"
+            for action, note in (
+                (Action.MERGE, "you edited this generated file, and its rendering changed too"),
+                (Action.BLOCKED, "a file that scaffold did not write is in the way"),
+            )
+            for change in self.changes.of(action)
+        ]
+        return "".join(notes) + patch(self.changes)
+
+    def document(self) -> Any:
+        """What becomes of every file, and the patch."""
+        files = [{"path": change.path, "action": change.action.value} for change in self.changes.files]
+        return {"files": files, "patch": patch(self.changes)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The checks of a generated project, with the exit code of each that ran."""
+
+    results: tuple[tuple[str, int], ...]
+
+    @property
+    def exit_code(self) -> int:
+        """Whether all of them passed."""
+        return DONE if all(code == 0 for _, code in self.results) else FAILED_VERIFICATION
+
+    def text(self) -> str:
+        """One line for each."""
+        return "".join(f"{'failed' if code else 'passed':>8}  make {name}\n" for name, code in self.results)
+
+    def document(self) -> Any:
+        """The same as data."""
+        return {"checks": [{"name": name, "passed": code == 0} for name, code in self.results]}
+
+
+def counted(design: Design) -> str:
+    """``5 models, 28 operations (8 of them yours to fill), 8 rules``."""
+    operations = f"{len(design.operations)} operations ({len(design.stubs)} with business logic of yours)"
+    return f"{len(design.entities)} models, {operations}, {len(design.rules)} rules"
+
+
+def _reading(report: Report) -> str:
+    assumed = [f"  {_place(line)}: {visible(line.about)}" for line in report.of("assumption")]
+    missed = [f"  {_place(line)}: {visible(line.text)}" for line in report.of("not used")]
+    parts = [
+        _section("Assumed where the requirements are silent:", assumed),
+        _section("Not understood, so not in the spec:", missed),
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def _place(line: ReportLine) -> str:
+    return f"{visible(line.file)}:{line.line}"
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return ""
+    rest = [f"  and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    return "\n".join([title, *lines[:_SHOWN], *rest]) + "\n"
+
+
+def _report_data(report: Report) -> dict[str, Any]:
+    def lines(kind: Any) -> list[dict[str, Any]]:
+        return [
+            {"file": each.file, "line": each.line, "text": each.text, "about": each.about} for each in report.of(kind)
+        ]
+
+    return {"assumptions": lines("assumption"), "not_understood": lines("not used")}

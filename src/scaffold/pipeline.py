@@ -1,0 +1,238 @@
+"""The whole story: requirements → spec → design → tree → plan of changes → project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from scaffold import __version__
+from scaffold.design.design import Design
+from scaffold.design.names import name_of
+from scaffold.design.resolve import resolve
+from scaffold.diagnostics import Diagnostic, has_errors, in_order
+from scaffold.openapi import document, json_schemas, to_json
+from scaffold.outcome import Checked, Compared, Drafted, Made, Printed, counted
+from scaffold.project.apply import apply_changes, recover
+from scaffold.project.changes import plan_changes
+from scaffold.project.folder import project_lock, verify_vacant, write_new
+from scaffold.project.lock import LOCKED_SPEC_PATH, Lock, LockedSpec, LockedTemplate, digest, lock_tree
+from scaffold.project.records import SPEC_NAME, locked_spec, spec_files, task_list
+from scaffold.refusal import Refused
+from scaffold.render.package import read_package, templates_root
+from scaffold.render.tree import Tree, UnsafePath, verify_path
+from scaffold.requirements import Reading, read_requirements
+from scaffold.spec.check import check_spec
+from scaffold.spec.language.document import Spec
+from scaffold.spec.load import LoadedSpec, load_spec, load_text
+from scaffold.spec.rewrite import with_language
+from scaffold.targets import TARGETS, Target
+
+Progress = Callable[[str, str], None]
+"""Told the name of a stage that is done, and what came of it."""
+
+STDOUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a new project comes from.
+
+    Attributes:
+        requirements: The Markdown file, unless it is a spec.
+        spec: The spec, unless it is requirements.
+        language: The language that the user asked for; it wins over what either says.
+        offline: Whether the user asked for a reading without a language model.
+    """
+
+    requirements: Path | None
+    spec: Path | None
+    language: str | None
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A spec without errors, the target that renders it, and the design that it stands for."""
+
+    loaded: LoadedSpec
+    spec: Spec
+    target: Target
+    design: Design
+    warnings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A project in memory, and the lock that goes with it."""
+
+    tree: Tree
+    lock: Lock
+
+
+def read(requirements: Path, language: str | None, progress: Progress) -> Reading:
+    """Requirements → the text of a spec, without a model and without a network.
+
+    Args:
+        requirements: The Markdown file; a ``CLAUDE.md`` beside it may direct the choices.
+        language: The language that the user asked for; it wins over ``CLAUDE.md``.
+        progress: Told about each stage.
+
+    Raises:
+        Refused: When the requirements cannot be read.
+    """
+    guidance = requirements.with_name("CLAUDE.md")
+    reading = read_requirements(requirements, guidance if guidance.exists() else None, language)
+    if has_errors(reading.diagnostics):
+        raise Refused(reading.diagnostics, {})
+    used, missed = len(reading.report.of("used")), len(reading.report.of("not used"))
+    progress("read", f"{requirements}: {used} statements used, {missed} not understood")
+    return reading
+
+
+def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
+    """Spec → design.
+
+    Raises:
+        Refused: With every error of the spec.
+    """
+    target = _target(loaded)
+    diagnostics = in_order((*loaded.diagnostics, *check_spec(loaded, target.support)))
+    if loaded.spec is None or has_errors(diagnostics):
+        raise Refused(diagnostics, loaded.sources)
+    design = resolve(loaded.spec)
+    progress("check", counted(design))
+    return Understood(loaded, loaded.spec, target, design, diagnostics)
+
+
+def render(understood: Understood, progress: Progress) -> Rendered:
+    """Design → tree: the target's files, the spec that they come from, and the task list."""
+    package = read_package(templates_root() / understood.target.template)
+    project = understood.target.renderer.render_project(understood.design, document(understood.design), package)
+    spec = locked_spec(understood.spec)
+    tasks = task_list(understood.design, None, date.today())
+    tree = Tree((*project.files, *spec_files(understood.loaded.file, understood.loaded.sources), spec, tasks))
+    template = LockedTemplate(name=package.manifest.name, version=package.manifest.version, digest=package.digest)
+    origin = LockedSpec(path=LOCKED_SPEC_PATH, digest=digest(spec.text.encode()))
+    progress("render", f"{len(tree.files)} files with {package.manifest.name}")
+    return Rendered(tree, lock_tree(tree, __version__, template, origin))
+
+
+def new(origin: Origin, output: Path | None, dry_run: bool, progress: Progress) -> Made:
+    """Make a project in a folder that is missing or empty.
+
+    Args:
+        origin: What it comes from.
+        output: The folder; when None, the one that the spec gives to the backend, else the service's name.
+        dry_run: Write nothing.
+        progress: Told about each stage.
+
+    Raises:
+        Refused: When the input has errors, or the folder cannot take the project.
+    """
+    if origin.requirements and not origin.offline:
+        progress("read", "without a language model, as with --offline: this version has no agent")
+    reading = read(origin.requirements, origin.language, progress) if origin.requirements else None
+    loaded = load_text(reading.yaml, SPEC_NAME) if reading else _spec_in(origin, progress)
+    understood = understand(loaded, progress)
+    folder = output or _default_folder(understood)
+    recover(folder)
+    verify_vacant(folder)
+    rendered = render(understood, progress)
+    changes = plan_changes(rendered.tree, rendered.lock, None, folder)
+    if not dry_run:
+        apply_changes(changes, folder)
+        progress("write", str(folder))
+    return Made(folder, understood.design, changes, understood.warnings, reading.report if reading else None, dry_run)
+
+
+def plan(requirements: Path, language: str | None, output: Path, progress: Progress) -> Drafted:
+    """Read requirements into a spec, and write that alone; to stdout when the output is ``-``.
+
+    Raises:
+        Refused: When the requirements cannot be read, or the output exists.
+    """
+    reading = read(requirements, language, progress)
+    if output == STDOUT:
+        return Drafted(None, reading.yaml, reading.report)
+    write_new(output, reading.yaml)
+    return Drafted(output, reading.yaml, reading.report)
+
+
+def check(path: Path, progress: Progress) -> Checked:
+    """Find every problem of a spec.
+
+    Raises:
+        Refused: When there are errors.
+    """
+    understood = understand(load_spec(path), progress)
+    return Checked(str(path), understood.design, understood.warnings, understood.loaded.sources)
+
+
+def diff(folder: Path, progress: Progress) -> Compared:
+    """What rendering a project's ``scaffold.yaml`` again would change.
+
+    Raises:
+        Refused: When the spec has errors.
+        ProjectError: When the folder holds no project.
+    """
+    recover(folder)
+    previous = project_lock(folder)
+    rendered = render(understand(load_spec(folder / SPEC_NAME), progress), progress)
+    return Compared(plan_changes(rendered.tree, rendered.lock, previous, folder))
+
+
+def export_openapi(path: Path, progress: Progress) -> Printed:
+    """The OpenAPI document of a spec.
+
+    Raises:
+        Refused: When the spec has errors.
+    """
+    contract = document(understand(load_spec(path), progress).design)
+    return Printed(to_json(contract), contract)
+
+
+def export_json_schema(path: Path, progress: Progress) -> Printed:
+    """The schemas of a spec's API as one JSON Schema.
+
+    Raises:
+        Refused: When the spec has errors.
+    """
+    schemas = json_schemas(document(understand(load_spec(path), progress).design))
+    return Printed(to_json(schemas), schemas)
+
+
+def _spec_in(origin: Origin, progress: Progress) -> LoadedSpec:
+    """The spec of the origin, in the language that was asked for."""
+    assert origin.spec is not None, "an origin has requirements or a spec"
+    loaded = load_spec(origin.spec)
+    if loaded.spec is None or origin.language in (None, loaded.spec.stack.language):
+        return loaded
+    progress("read", f"--language {origin.language} wins over {loaded.spec.stack.language} of {origin.spec}")
+    return load_text(with_language(loaded.sources[loaded.file], origin.language), loaded.file)
+
+
+def _target(loaded: LoadedSpec) -> Target:
+    spec = loaded.spec or loaded.sound
+    language = spec.stack.language if spec else next(iter(TARGETS))
+    if language not in TARGETS:
+        known = ", ".join(TARGETS)
+        span = loaded.value_span(("stack", "language"))
+        problem = Diagnostic("SC908", f"there is no template for {language} yet", span, f"there is one for {known}")
+        raise Refused((*loaded.diagnostics, problem), loaded.sources)
+    return TARGETS[language]
+
+
+def _default_folder(understood: Understood) -> Path:
+    said = understood.spec.conventions.folder
+    if said is None:
+        return Path(name_of(understood.spec.service.name).kebab)
+    folder = said.removeprefix("./").rstrip("/")
+    try:
+        verify_path(folder)
+    except UnsafePath as error:
+        span = understood.loaded.value_span(("conventions", "folder"))
+        problem = Diagnostic("SC909", str(error), span, "name a folder inside of the repository, or give --output")
+        raise Refused((problem,), understood.loaded.sources) from error
+    return Path(folder)

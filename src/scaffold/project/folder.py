@@ -1,0 +1,61 @@
+"""Which folder a project goes to, and whether it may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scaffold.project.lock import LOCK_PATH, Lock, read_lock
+from scaffold.project.problem import ProjectError, reason, reporting_disk_errors
+
+_ALLOWED = frozenset({".git"})
+"""What an empty folder may hold: a repository without files is empty to its owner."""
+
+
+def verify_vacant(folder: Path) -> None:
+    """Make sure that a new project may be written into a folder: it is missing or empty.
+
+    Raises:
+        ProjectError: When it is neither, or no folder.
+    """
+    with reporting_disk_errors(folder):
+        if folder.is_symlink() and not folder.exists():
+            raise ProjectError(
+                "SC901", folder, "this is a link that leads nowhere", "give another folder with --output"
+            )
+        if not folder.exists():
+            return
+        if not folder.is_dir():
+            raise ProjectError("SC901", folder, "this is a file, not a folder", "give another folder with --output")
+        if (folder / LOCK_PATH).exists():
+            hint = f"`scaffold diff {folder}` shows what rendering its scaffold.yaml again would change"
+            raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", hint)
+        if any(child.name not in _ALLOWED for child in folder.iterdir()):
+            message = "this folder is not empty, and no project of scaffold"
+            raise ProjectError("SC901", folder, message, "give another folder with --output, or empty this one")
+
+
+def project_lock(folder: Path) -> Lock:
+    """The lock of an existing project.
+
+    Raises:
+        ProjectError: When the folder holds no project, or its lock cannot be used.
+    """
+    lock = read_lock(folder)
+    if lock is None:
+        raise ProjectError("SC903", folder, f"this folder holds no project of scaffold: it has no {LOCK_PATH}")
+    return lock
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet.
+
+    Raises:
+        ProjectError: When it exists, or cannot be written.
+    """
+    try:
+        with path.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise ProjectError("SC905", path, "this file exists already", "give another with --output") from error
+    except OSError as error:
+        raise ProjectError("SC904", path, f"nothing was written: {reason(error)}") from error
