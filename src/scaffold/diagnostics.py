@@ -130,13 +130,18 @@ def _width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
 
+def split_lines(text: str) -> list[str]:
+    """The lines of a text as YAML counts them (YAML 1.1, 4.2, as the parser does)."""
+    return _LINE_BREAK.split(text)
+
+
 def render_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], palette: Palette = PLAIN) -> str:
     """The diagnostics as a person reads them, with a count in the last line.
 
     ``sources`` maps the file names of the spans to the text of those files; a place in a file
     that is not there is printed without its line.
     """
-    lines = {file: _LINE_BREAK.split(text) for file, text in sources.items()}
+    lines = {file: split_lines(text) for file, text in sources.items()}
     blocks = [_block(each, lines, palette) for each in diagnostics]
     return "".join(blocks) + (summary(diagnostics) + "\n" if diagnostics else "")
 

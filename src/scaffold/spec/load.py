@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, suggestion
+from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, split_lines, suggestion
 from scaffold.spec.includes import Sources, read_sources, text_sources
 from scaffold.spec.positions import Path, Place, key_span, value_span
 
@@ -52,6 +52,11 @@ class LoadedSpec:
     def value_span(self, path: Path) -> Span:
         """Where the value at a path of keys is, else the nearest node around it."""
         return value_span(self.root, path)
+
+    def source_line(self, span: Span) -> str:
+        """The line of a place, as it is written; empty when the file has no such line."""
+        lines = split_lines(self.sources.get(span.file, ""))
+        return lines[span.line - 1] if span.line <= len(lines) else ""
 
 
 def load_spec(path: FilePath) -> LoadedSpec:

@@ -6,7 +6,7 @@ import re
 import stat
 from pathlib import Path
 
-from scaffold.diagnostics import Diagnostic, Span
+from scaffold.diagnostics import Diagnostic, Span, split_lines
 
 MAX_BYTES = 5 * 1024 * 1024
 
@@ -59,5 +59,5 @@ def decode_source(data: bytes, name: str) -> str | Diagnostic:
 
 def _span_at(name: str, before: str) -> Span:
     """The place right behind the text ``before``."""
-    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", before)
+    lines = split_lines(before)
     return Span(name, len(lines), len(lines[-1]) + 1)

@@ -64,4 +64,4 @@ def noun(construct: type[Node] | None) -> str:
         return "a spec"
     words = re.findall(r"[A-Z][a-z]*|[A-Z]+(?![a-z])", construct.__name__.removesuffix("Spec"))
     name = " ".join(words).lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return f"{'an' if re.match('[aeio]', name) else 'a'} {name}"

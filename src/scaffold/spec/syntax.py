@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from scaffold.diagnostics import Diagnostic, Span
+from scaffold.diagnostics import Diagnostic, Span, split_lines
 
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a `:` has no place here", "put text with a colon in quotes, and check the indentation"),
@@ -41,7 +41,7 @@ def syntax_problem(error: Any, text: str, file: str) -> Diagnostic:
 
 
 def _bad_start(text: str, span: Span) -> Diagnostic:
-    lines = text.splitlines()
+    lines = split_lines(text)
     line = lines[span.line - 1] if span.line <= len(lines) else ""
     char = line[span.column - 1 : span.column]
     if char == "\t":

@@ -88,7 +88,8 @@ def _without_broken_parts(data: Mapping[Any, Any], root: Place, problems: list[A
 
 def _removable(problem: Any, root: Place) -> Path:
     """The written node to take out; a mapping that misses a key goes as a whole."""
-    return written_path(root, problem["loc"])
+    path: Path = problem["loc"]
+    return written_path(root, path[:-1] if problem["type"] == "missing" else path)
 
 
 def _remove(data: dict[Any, Any], paths: Iterable[Path]) -> None:

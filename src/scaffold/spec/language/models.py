@@ -10,6 +10,13 @@ from scaffold.spec.language.base import Condition, Name, Node
 from scaffold.spec.language.fields import AccessList, FieldRef
 
 
+StateNames = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=str | list[str]),
+]
+"""States: one word or a list."""
+
+
 class Unique(Node):
     """Fields whose values together belong to one row only, among all rows or those of ``where``."""
 
@@ -28,7 +35,7 @@ class Index(Node):
 class Transition(Node):
     """One allowed change of a state."""
 
-    source: tuple[str, ...] = Field(alias="from", description="The states it starts from.")
+    source: StateNames = Field(alias="from", description="The states it starts from.")
     to: str = Field(description="The state it leads to.")
     by: AccessList | None = Field(None, description="Who may make it; anybody who may call the operation unless said.")
 
@@ -70,5 +77,3 @@ class ShapeSpec(Node):
 
 IdType = Literal["uuid", "integer"]
 JsonNames = Literal["snake_case", "camelCase"]
-
-FieldNames = Annotated[tuple[Name, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]

@@ -1,0 +1,214 @@
+"""Limits, patterns and defaults of fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from uuid import UUID
+
+from scaffold.diagnostics import did_you_mean
+from scaffold.spec.check.fields import NUMBERS, TEXTS
+from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.scope import Scope, kind_of
+from scaffold.spec.language.fields import FieldSpec
+from scaffold.spec.patterns import PatternError, portable_pattern
+from scaffold.spec.positions import Path
+
+LARGEST = 2**63 - 1
+EXACT = 2**53 - 1
+"""The largest whole number that JSON readers hold exactly (RFC 8259, section 6)."""
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_URL = re.compile(r"https?://[^\s/]+\S*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DURATION = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
+_MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]*/(?:\*|[a-z0-9][a-z0-9.+-]*)")
+
+
+def check_limits(scope: Scope) -> Iterator[Finding]:
+    """SC033: limits that nothing can meet."""
+    for path, field in scope.fields:
+        if field.min is not None and field.max is not None and field.min > field.max:
+            yield at_value("SC033", (*path, "max"), f"`max` {field.max} is less than `min` {field.min}", "swap the two")
+        if field.digits is not None and field.places is not None and field.places > field.digits:
+            message = f"{field.places} places are more than {field.digits} digits"
+            yield at_value("SC033", (*path, "places"), message, "`digits` counts all digits, those behind the point too")
+        for limit in ("min", "max"):
+            problem = _limit_problem(field, getattr(field, limit))
+            if problem:
+                yield at_value("SC033", (*path, limit), f"`{limit}` {problem}")
+        for index, media in enumerate(field.media or ()):
+            if not _MEDIA.fullmatch(media):
+                yield at_value("SC033", (*path, "media", index), f"`{media}` is not a media type", "write one such as image/png")
+
+
+def _limit_problem(field: FieldSpec, limit: int | float | None) -> str | None:
+    if limit is None:
+        return None
+    counts = field.type in TEXTS or field.list is not None
+    if counts and limit < 0:
+        return "counts characters or items and cannot be negative"
+    if (counts or field.type in ("integer", "money")) and limit != int(limit):
+        return "must be a whole number here"
+    if abs(limit) > (EXACT if field.type == "integer" else LARGEST):
+        return "is beyond what every language and database holds exactly"
+    return None
+
+
+def check_patterns(scope: Scope) -> Iterator[Finding]:
+    """SC035: patterns that some language does not know or reads in another way."""
+    for path, field in scope.fields:
+        if field.pattern is None:
+            continue
+        try:
+            re.compile(portable_pattern(field.pattern))
+        except PatternError as error:
+            hint = "the portable subset is RE2 without flags, named groups, lookaround and inner anchors"
+            yield Finding("SC035", (*path, "pattern"), f"this pattern is not portable: {error.message}", hint, offset=error.offset)
+        except re.error as error:
+            yield at_value("SC035", (*path, "pattern"), f"this pattern does not compile: {error.msg}")
+
+
+def check_defaults(scope: Scope) -> Iterator[Finding]:
+    """SC034: a default that the field itself would refuse."""
+    for path, field in scope.fields:
+        if field.default is None:
+            continue
+        problem = default_problem(field, field.default)
+        if problem:
+            yield at_value("SC034", (*path, "default"), problem[0], problem[1])
+
+
+def default_problem(field: FieldSpec, value: object) -> tuple[str, str | None] | None:
+    """Why a value is none that the field may hold, and what to do; ``None`` when it may."""
+    kind = kind_of(field)
+    if kind == "list" and field.list is not None:
+        return _list_problem(field, field.list, value)
+    if kind == "enum":
+        values = [str(each) for each in field.enum or ()]
+        if value in (field.enum or ()):
+            return None
+        return f"the default `{_shown(value)}` is none of its values", did_you_mean(value, values)
+    if kind != "type" or field.type is None:
+        return None
+    problem = _TYPE_CHECKS[field.type](value) or _beyond_limits(field, value)
+    return (f"the default `{_shown(value)}` {problem}", None) if problem else None
+
+
+def _shown(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)[:60]
+
+
+def _list_problem(field: FieldSpec, item: FieldSpec, value: object) -> tuple[str, str | None] | None:
+    if not isinstance(value, tuple):
+        return f"the default `{_shown(value)}` is not a list", "write it as [a, b], or [] for none"
+    count = len(value)
+    if (field.min is not None and count < field.min) or (field.max is not None and count > field.max):
+        return f"the default has {count} items, which its limits do not allow", None
+    return next((found for each in value if (found := default_problem(item, each))), None)
+
+
+def _beyond_limits(field: FieldSpec, value: object) -> str | None:
+    if field.type in TEXTS and isinstance(value, str):
+        if field.min is not None and len(value) < field.min:
+            return f"is shorter than {field.min} characters"
+        if field.max is not None and len(value) > field.max:
+            return f"is longer than {field.max} characters"
+        return _breaks_pattern(field.pattern, value)
+    if field.type in NUMBERS:
+        return _beyond_range(field, value)
+    return None
+
+
+def _breaks_pattern(pattern: str | None, value: str) -> str | None:
+    if pattern is None:
+        return None
+    try:
+        return None if re.fullmatch(portable_pattern(pattern), value) else "does not match its pattern"
+    except (PatternError, re.error):
+        return None
+
+
+def _beyond_range(field: FieldSpec, value: object) -> str | None:
+    number = Decimal(str(value))
+    if field.min is not None and number < Decimal(str(field.min)):
+        return f"is less than {field.min}"
+    if field.max is not None and number > Decimal(str(field.max)):
+        return f"is greater than {field.max}"
+    _, digits, exponent = number.as_tuple()
+    if field.places is not None and isinstance(exponent, int) and -exponent > field.places:
+        return f"has more than {field.places} places"
+    if field.digits is not None and len(digits) > field.digits:
+        return f"has more than {field.digits} digits"
+    return None
+
+
+def _is_text(value: object) -> str | None:
+    return None if isinstance(value, str) else "is not text"
+
+
+def _of_form(test: Callable[[str], object], what: str) -> Callable[[object], str | None]:
+    def check(value: object) -> str | None:
+        if not isinstance(value, str):
+            return f"is not {what}"
+        try:
+            return None if test(value) else f"is not {what}"
+        except ValueError:
+            return f"is not {what}"
+
+    return check
+
+
+def _is_whole(value: object) -> str | None:
+    if not isinstance(value, int) or isinstance(value, bool):
+        return "is not a whole number"
+    return None if abs(value) <= EXACT else "is beyond what JSON readers hold exactly"
+
+
+def _is_number(value: object) -> str | None:
+    return None if isinstance(value, int | float) and not isinstance(value, bool) else "is not a number"
+
+
+def _is_decimal(value: object) -> str | None:
+    try:
+        return None if not isinstance(value, bool) and Decimal(str(value)).is_finite() else "is not a number"
+    except InvalidOperation:
+        return "is not a number"
+
+
+def _never(value: object) -> str | None:
+    return "cannot be: a field of this type has no default"
+
+
+def _is_moment(value: str) -> bool:
+    return value == "now" or datetime.fromisoformat(value).tzinfo is not None
+
+
+_TYPE_CHECKS: dict[str, Callable[[object], str | None]] = {
+    "string": _is_text,
+    "text": _is_text,
+    "secret": _never,
+    "file": _never,
+    "integer": _is_whole,
+    "money": _is_whole,
+    "number": _is_number,
+    "decimal": _is_decimal,
+    "boolean": lambda value: None if isinstance(value, bool) else "is neither true nor false",
+    "date": _of_form(lambda text: text == "today" or date.fromisoformat(text), "a date such as 2026-01-31, or today"),
+    "datetime": _of_form(_is_moment, "a time such as 2026-01-31T09:30:00Z, or now"),
+    "duration": _of_form(_DURATION.fullmatch, "an ISO 8601 duration such as PT15M"),
+    "uuid": _of_form(UUID, "a UUID"),
+    "email": _of_form(_EMAIL.fullmatch, "an e-mail address"),
+    "url": _of_form(_URL.fullmatch, "an http or https URL"),
+    "slug": _of_form(_SLUG.fullmatch, "a slug such as how-to-sail"),
+    "json": lambda value: None,
+}
+
+
+def check_examples(scope: Scope) -> Iterator[Finding]:
+    """SC034 for examples of enums: the documentation would show what the service refuses."""
+    for path, field in scope.fields:
+        if field.enum is not None and field.example is not None and field.example not in field.enum:
+            yield at_key("SC034", (*path, "example"), f"the example `{_shown(field.example)}` is none of its values")
