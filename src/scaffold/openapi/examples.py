@@ -13,7 +13,7 @@ from scaffold.design.operations import Parameter
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.openapi.matching import matching_text
-from scaffold.openapi.values import Json, default_value
+from scaffold.openapi.values import Json, decimal_digits, default_value
 from scaffold.spec.patterns import portable_pattern
 
 _USUAL = {
@@ -163,9 +163,9 @@ def _between(wanted: float, kind: Plain) -> float | Decimal:
 
 
 def _decimal(kind: Plain) -> str:
-    places = 2 if kind.places is None else kind.places
-    wanted = _between(12.5 if kind.digits is None or kind.digits - places > 1 else 0, kind)
-    return f"{Decimal(str(wanted)):.{places}f}"
+    before, behind = decimal_digits(kind)
+    wanted = _between((0.5, 2.5, 12.5)[min(before, 2)], kind)
+    return f"{Decimal(str(wanted)):.{min(behind, 2)}f}"
 
 
 def _id_type(kind: Type) -> Plain:

@@ -89,6 +89,14 @@ def default_value(kind: Type, default: Default | None) -> Json:
     return {"default": default.value}
 
 
+def decimal_digits(kind: Plain) -> tuple[int, int]:
+    """How many digits a decimal has before and behind its point, at most; as in SQL, digits alone are whole."""
+    if kind.digits is None:
+        behind = DECIMAL_PLACES if kind.places is None else kind.places
+        return DECIMAL_DIGITS - behind, behind
+    return kind.digits - (kind.places or 0), kind.places or 0
+
+
 def _plain(kind: Plain, direction: Direction) -> Json:
     if kind.kind in STRINGS:
         return _string(kind, direction)
@@ -135,12 +143,11 @@ def _decimal(kind: Plain, direction: Direction) -> Json:
     """A decimal is a string, so that no reader rounds it; ``minimum`` and ``maximum`` tell its range."""
     if direction == "out":
         return {"type": "string", "format": "decimal", "pattern": r"^-?[0-9]+(?:\.[0-9]+)?$"}
-    digits = DECIMAL_DIGITS if kind.digits is None else kind.digits
-    places = min(DECIMAL_PLACES, digits) if kind.places is None else kind.places
+    before, behind = decimal_digits(kind)
     sign = "" if kind.min is not None and kind.min >= 0 else "-?"
-    fraction = rf"(?:\.[0-9]{{1,{places}}})?" if places else ""
-    pattern = f"^{sign}[0-9]{{1,{max(digits - places, 1)}}}{fraction}$"
-    return {"type": "string", "format": "decimal", "pattern": pattern, **_range(kind)}
+    whole = f"[0-9]{{1,{before}}}" if before else "0"
+    fraction = rf"(?:\.[0-9]{{1,{behind}}})?" if behind else ""
+    return {"type": "string", "format": "decimal", "pattern": f"^{sign}{whole}{fraction}$", **_range(kind)}
 
 
 def _money(kind: Plain, direction: Direction) -> Json:
