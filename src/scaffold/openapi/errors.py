@@ -17,7 +17,11 @@ _FIELD_ERROR: Json = {
     "description": "What is wrong with one field or parameter.",
     "properties": {
         "field": {"type": "string", "description": "Where it is: `body.email`, `query.limit`, `path.id`."},
-        "code": {"type": "string", "description": "What is wrong, for programs."},
+        "code": {
+            "type": "string",
+            "description": "What is wrong, for programs.",
+            "examples": ["required", "unknown", "wrong_type", "wrong_format", "too_long", "not_allowed", "invalid"],
+        },
         "message": {"type": "string", "description": "What is wrong, for people."},
     },
     "required": ["field", "code", "message"],
@@ -71,7 +75,7 @@ def error_example(design: Design, error: Error, field: str) -> Any:
         "code": error.code,
         "request_id": EXAMPLE_REQUEST_ID,
     }
-    errors = [{"field": field, "code": "invalid", "message": "The value is not valid."}]
+    errors = [{"field": field, "code": "invalid", "message": "This is not valid."}]
     return {**problem, "errors": errors} if is_invalid_input else problem
 
 
