@@ -11,7 +11,7 @@ from scaffold.design.operations import Answer, Body, Method, Operation, SetValue
 from scaffold.design.resolve.access import resolve_policy
 from scaffold.design.resolve.errors import declared_errors
 from scaffold.design.resolve.listing import query_parameters, resolve_listing
-from scaffold.design.resolve.paths import full_path, item_path, parent_of, row_parameters, target_of
+from scaffold.design.resolve.paths import full_path, item_path, location_of, parent_of, row_parameters, target_of
 from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope
 from scaffold.spec.language import endpoints as language
@@ -92,11 +92,12 @@ def _create(standard: Standard, action: language.WriteAction) -> Operation:
     base = _base(standard, action, "create", entity.name, "POST", said.path, f"Create {entity.name.with_article}")
     sets = set_values(entity, action.sets, base)
     body = standard.book.create_schema(entity, action.fields, _taken(base, sets))
-    location = None
-    if said.get is not None:
-        path = item_path(said)
-        location = full_path(standard.scope, path, row_parameters(standard.scope, entity, path, {})[0])
-    answer = Answer(201, standard.book.answered_by(entity.key), location=location, description="It was created.")
+    answer = Answer(
+        201,
+        standard.book.answered_by(entity.key),
+        location=location_of(standard.scope, entity),
+        description="It was created.",
+    )
     return replace(base, action="create", body=Body(body.schema), sets=sets, answers=(answer,))
 
 

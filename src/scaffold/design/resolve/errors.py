@@ -113,7 +113,7 @@ def _request_errors(operation: Operation, errors: Mapping[str, Error]) -> Iterat
         yield "invalid_refresh_token", "The refresh token is unknown, used, or has ended."
     elif not policy.anonymous or policy.optional:
         yield "unauthenticated", "There is no valid access token."
-    if policy.roles is not None:
+    if policy.roles:
         yield "forbidden", f"The caller is none of: {', '.join(policy.roles)}."
     if operation.parent or (operation.target and operation.target.parameter):
         yield "not_found", "There is no such row, or it is somebody else's."

@@ -13,15 +13,19 @@ from scaffold.design.resolve.actions import set_values
 from scaffold.design.resolve.entities import default_of
 from scaffold.design.resolve.errors import declared_errors
 from scaffold.design.resolve.listing import page_parameters, query_parameters, resolve_listing
-from scaffold.design.resolve.paths import full_path, operation_path, parent_of, row_parameters, target_of
+from scaffold.design.resolve.paths import full_path, location_of, operation_path, parent_of, row_parameters, target_of
 from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Schema
-from scaffold.design.types import Kind, ObjectOf, Plain
+from scaffold.design.types import Kind, ObjectOf, Plain, Type
 from scaffold.spec.language import endpoints as language
+from scaffold.spec.language.base import seconds
 from scaffold.spec.language.fields import FieldSpec
 
 TOKEN_LENGTH = 2048
+
+
+CREATED = 201
 
 
 def custom_operation(scope: Scope, book: SchemaBook, entities: dict[str, Entity], key: str, resource: str) -> Operation:
@@ -119,8 +123,17 @@ def _answers(scope: Scope, book: SchemaBook, name: Name, said: language.Operatio
             answers.append(Answer(status, shown, each.media, description=each.description))
         else:
             kind = book.type_of(name, "answer", each.body, is_input=False)
-            answers.append(Answer(status, kind, each.media, description=each.description))
+            location = _location(scope, book, kind) if status == CREATED else None
+            answers.append(Answer(status, kind, each.media, location=location, description=each.description))
     return tuple(answers)
+
+
+def _location(scope: Scope, book: SchemaBook, kind: Type) -> str | None:
+    """Where a new row can be read, when that is what is answered."""
+    schema = book.schemas[kind.schema] if isinstance(kind, ObjectOf) else None
+    if schema is None or schema.entity is None or schema.purpose != "answer":
+        return None
+    return location_of(scope, book.entities[schema.entity])
 
 
 def _generated(
@@ -148,16 +161,15 @@ def _generated(
     make = book.create_schema if creates else book.update_schema
     taken = (*(each.column for each in sets), *([base.parent.reference] if base.parent else []))
     body = make(entity, said.fields, taken, base.name + "body")
-    return replace(
-        base, sets=sets, body=Body(body.schema), answers=base.answers or (Answer(201 if creates else 200, answered),)
-    )
+    answer = Answer(CREATED, answered, location=location_of(scope, entity)) if creates else Answer(200, answered)
+    return replace(base, sets=sets, body=Body(body.schema), answers=base.answers or (answer,))
 
 
 def _session_operation(scope: Scope, book: SchemaBook, base: Operation) -> Operation:
     """Login, refresh or logout: what they take and answer is the same in every service."""
     refresh_token = _text_property(scope, "refresh_token", Plain(Kind.STRING, min=1, max=TOKEN_LENGTH))
+    login = scope.spec.auth.login if scope.spec.auth else None
     if base.action == "login":
-        login = scope.spec.auth.login if scope.spec.auth else None
         by, password = (login.by, login.password) if login else ("email", "password")
         sent: tuple[Property, ...] = (
             _text_property(scope, by, Plain(Kind.STRING, min=1, max=254)),
@@ -177,7 +189,11 @@ def _session_operation(scope: Scope, book: SchemaBook, base: Operation) -> Opera
                 _text_property(scope, "refresh_token", Plain(Kind.STRING)),
                 _text_property(scope, "token_type", Plain(Kind.STRING), example="bearer"),
                 _text_property(
-                    scope, "expires_in", Plain(Kind.INTEGER, min=1), "Seconds for which the access token is valid."
+                    scope,
+                    "expires_in",
+                    Plain(Kind.INTEGER, min=1),
+                    "Seconds for which the access token is valid.",
+                    example=int(seconds(login.access_for)) if login else None,
                 ),
             ),
             is_input=False,

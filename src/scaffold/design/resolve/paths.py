@@ -85,6 +85,15 @@ def _path_parameter(scope: Scope, entity: Entity | None, key: str, said: dict[st
     return scope.wire(key), scope.id_type, f"The id of the {entity.name.sentence}." if entity else "The id."
 
 
+def location_of(scope: Scope, entity: Entity) -> str | None:
+    """The path at which one row of ``entity`` can be read, if there is one; every parameter is a member of the row."""
+    resource = scope.spec.endpoints.get(entity.key)
+    if not isinstance(resource, ResourceSpec) or resource.get is None:
+        return None
+    path = item_path(resource)
+    return full_path(scope, path, row_parameters(scope, entity, path, {})[0])
+
+
 def first_segment(path: str) -> str | None:
     """The first fixed segment of a path, by which operations are grouped."""
     return next((segment for segment in path.split("/") if segment and not segment.startswith("{")), None)

@@ -118,7 +118,7 @@ def _member(schema: Json, core: str, names: Mapping[str, str], *, in_query: bool
     own = _own_type(schema, kind, in_query=in_query)
     if own is not None:
         member["customTypePath"] = f"{core}.{own}"
-        for settled in _settled(own):
+        for settled in _settled(own, schema):
             member.pop(settled, None)
     return member
 
@@ -135,11 +135,11 @@ def _own_type(schema: Json, kind: str | None, *, in_query: bool) -> str | None:
     return _BY_FORMAT.get(schema.get("format", ""))
 
 
-def _settled(own: str) -> tuple[str, ...]:
+def _settled(own: str, schema: Json) -> tuple[str, ...]:
     """The keywords that a type of our own brings itself."""
     if own == "Email":
         return ("pattern", "maxLength")
-    return ("pattern",) if own == "Text" else ()
+    return ("pattern",) if schema.get("pattern") == NO_NUL else ()
 
 
 def _without_null(kind: str | list[str] | None) -> tuple[str | None, bool]:
