@@ -99,7 +99,8 @@ class Made:
 
     def _headline(self) -> str:
         made = "would be made" if self.dry_run else "made"
-        return f"{visible(self.design.service.title)}: {len(self.changes.files)} files {made} in {visible(str(self.folder))}"
+        title, folder = visible(self.design.service.title), visible(str(self.folder))
+        return f"{title}: {len(self.changes.files)} files {made} in {folder}"
 
     def _files(self) -> str:
         return "".join(f"{change.action.value:>8}  {change.path}\n" for change in self.changes.files)
@@ -203,9 +204,11 @@ def _section(title: str, lines: Sequence[str]) -> str:
 
 
 def _report_data(report: Report) -> dict[str, Any]:
-    def lines(kind: Any) -> list[dict[str, Any]]:
-        return [
-            {"file": each.file, "line": each.line, "text": each.text, "about": each.about} for each in report.of(kind)
-        ]
+    return {
+        "assumptions": [_line_data(line) for line in report.of("assumption")],
+        "not_understood": [_line_data(line) for line in report.of("not used")],
+    }
 
-    return {"assumptions": lines("assumption"), "not_understood": lines("not used")}
+
+def _line_data(line: ReportLine) -> dict[str, Any]:
+    return {"file": line.file, "line": line.line, "text": line.text, "about": line.about}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from scaffold import __version__
@@ -12,21 +11,23 @@ from scaffold.design.design import Design
 from scaffold.design.names import name_of
 from scaffold.design.resolve import resolve
 from scaffold.diagnostics import Diagnostic, has_errors, in_order
+from scaffold.documents import first_tasks, open_stubs, read_assumptions, render_documents
 from scaffold.openapi import document, json_schemas, to_json
 from scaffold.outcome import Checked, Compared, Drafted, Made, Printed, counted
 from scaffold.project.apply import apply_changes, recover
 from scaffold.project.changes import plan_changes
 from scaffold.project.folder import project_lock, verify_vacant, write_new
-from scaffold.project.lock import LOCKED_SPEC_PATH, Lock, LockedSpec, LockedTemplate, digest, lock_tree
-from scaffold.project.records import SPEC_NAME, locked_spec, spec_files, task_list
+from scaffold.project.lock import Lock, LockedTemplate, lock_tree
+from scaffold.project.records import SPEC_NAME, locked_spec, new_task_list, spec_files
 from scaffold.refusal import Refused
-from scaffold.render.package import read_package, templates_root
-from scaffold.render.tree import Tree, UnsafePath, verify_path
+from scaffold.render.package import Package, read_package, templates_root
+from scaffold.render.tree import RenderedFile, Tree, UnsafePath, verify_path
 from scaffold.requirements import Reading, read_requirements
 from scaffold.spec.check import check_spec
 from scaffold.spec.language.document import Spec
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.spec.rewrite import with_language
+from scaffold.spec.support import EVERYTHING
 from scaffold.targets import TARGETS, Target
 
 Progress = Callable[[str, str], None]
@@ -97,9 +98,12 @@ def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
     Raises:
         Refused: With every error of the spec.
     """
-    target = _target(loaded)
-    diagnostics = in_order((*loaded.diagnostics, *check_spec(loaded, target.support)))
-    if loaded.spec is None or has_errors(diagnostics):
+    language = loaded.sound.stack.language if loaded.sound else None
+    target = TARGETS.get(language) if language else None
+    diagnostics = check_spec(loaded, target.support if target else EVERYTHING)
+    if language and not target:
+        diagnostics = in_order((*diagnostics, _no_target(loaded, language)))
+    if loaded.spec is None or target is None or has_errors(diagnostics):
         raise Refused(diagnostics, loaded.sources)
     design = resolve(loaded.spec)
     progress("check", counted(design))
@@ -107,16 +111,29 @@ def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
 
 
 def render(understood: Understood, progress: Progress) -> Rendered:
-    """Design → tree: the target's files, the spec that they come from, and the task list."""
+    """Design → tree: the service, its documents and tasks, and the spec that they come from.
+
+    Raises:
+        Refused: When a file of the spec would take the place of another.
+    """
     package = read_package(templates_root() / understood.target.template)
-    project = understood.target.renderer.render_project(understood.design, document(understood.design), package)
-    spec = locked_spec(understood.spec)
-    tasks = task_list(understood.design, None, date.today())
-    tree = Tree((*project.files, *spec_files(understood.loaded.file, understood.loaded.sources), spec, tasks))
-    template = LockedTemplate(name=package.manifest.name, version=package.manifest.version, digest=package.digest)
-    origin = LockedSpec(path=LOCKED_SPEC_PATH, digest=digest(spec.text.encode()))
+    loaded, spec = understood.loaded, locked_spec(understood.spec)
+    try:
+        tree = Tree((*_service(understood, package), *spec_files(loaded.file, loaded.sources), spec))
+    except UnsafePath as error:
+        raise Refused((Diagnostic("SC909", str(error), loaded.root.span, "rename it"),), loaded.sources) from error
     progress("render", f"{len(tree.files)} files with {package.manifest.name}")
-    return Rendered(tree, lock_tree(tree, __version__, template, origin))
+    template = LockedTemplate(name=package.manifest.name, version=package.manifest.version, digest=package.digest)
+    return Rendered(tree, lock_tree(tree, __version__, template, spec))
+
+
+def _service(understood: Understood, package: Package) -> Iterator[RenderedFile]:
+    design, renderer = understood.design, understood.target.renderer
+    contract, infrastructure = document(design), renderer.infrastructure(design)
+    assumptions = read_assumptions("\n".join(understood.loaded.sources.values()))
+    yield from renderer.render_project(design, contract, package).files
+    yield from render_documents(design, contract, infrastructure, assumptions).files
+    yield new_task_list(open_stubs(design), first_tasks(design, infrastructure, assumptions))
 
 
 def new(origin: Origin, output: Path | None, dry_run: bool, progress: Progress) -> Made:
@@ -213,15 +230,10 @@ def _spec_in(origin: Origin, progress: Progress) -> LoadedSpec:
     return load_text(with_language(loaded.sources[loaded.file], origin.language), loaded.file)
 
 
-def _target(loaded: LoadedSpec) -> Target:
-    spec = loaded.spec or loaded.sound
-    language = spec.stack.language if spec else next(iter(TARGETS))
-    if language not in TARGETS:
-        known = ", ".join(TARGETS)
-        span = loaded.value_span(("stack", "language"))
-        problem = Diagnostic("SC908", f"there is no template for {language} yet", span, f"there is one for {known}")
-        raise Refused((*loaded.diagnostics, problem), loaded.sources)
-    return TARGETS[language]
+def _no_target(loaded: LoadedSpec, language: str) -> Diagnostic:
+    known = f"there is one for {', '.join(TARGETS)}"
+    span = loaded.value_span(("stack", "language"))
+    return Diagnostic("SC908", f"there is no template for {language} yet", span, known)
 
 
 def _default_folder(understood: Understood) -> Path:

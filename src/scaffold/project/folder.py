@@ -17,21 +17,20 @@ def verify_vacant(folder: Path) -> None:
     Raises:
         ProjectError: When it is neither, or no folder.
     """
+    another = "give another folder with --output"
     with reporting_disk_errors(folder):
         if folder.is_symlink() and not folder.exists():
-            raise ProjectError(
-                "SC901", folder, "this is a link that leads nowhere", "give another folder with --output"
-            )
+            raise ProjectError("SC901", folder, "this is a link that leads nowhere", another)
         if not folder.exists():
             return
         if not folder.is_dir():
-            raise ProjectError("SC901", folder, "this is a file, not a folder", "give another folder with --output")
+            raise ProjectError("SC901", folder, "this is a file, not a folder", another)
         if (folder / LOCK_PATH).exists():
             hint = f"`scaffold diff {folder}` shows what rendering its scaffold.yaml again would change"
             raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", hint)
         if any(child.name not in _ALLOWED for child in folder.iterdir()):
             message = "this folder is not empty, and no project of scaffold"
-            raise ProjectError("SC901", folder, message, "give another folder with --output, or empty this one")
+            raise ProjectError("SC901", folder, message, f"{another}, or empty this one")
 
 
 def project_lock(folder: Path) -> Lock:

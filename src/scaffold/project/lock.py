@@ -92,15 +92,22 @@ def locked_file(file: RenderedFile) -> LockedFile:
     return LockedFile(owner=file.owner, blob=blob_id(file.text.encode()), executable=file.executable)
 
 
-def lock_tree(tree: Tree, tool: str, template: LockedTemplate, spec: LockedSpec) -> Lock:
+def lock_tree(tree: Tree, tool: str, template: LockedTemplate, spec: RenderedFile) -> Lock:
     """The lock for a tree that is about to be written.
+
+    Args:
+        tree: The tree.
+        tool: The version of scaffold.
+        template: What rendered it.
+        spec: The copy of the spec that the tree holds.
 
     Raises:
         UnsafePath: When the tree has a file where the lock itself goes.
     """
     files = {file.path: locked_file(file) for file in tree.files}
     verify_paths([*files, LOCK_PATH])
-    return Lock(tool=tool, template=template, spec=spec, files=files)
+    origin = LockedSpec(path=spec.path, digest=digest(spec.text.encode()))
+    return Lock(tool=tool, template=template, spec=origin, files=files)
 
 
 def lock_text(lock: Lock) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from scaffold.design.design import Design
-from scaffold.design.operations import Operation
 from scaffold.project.lock import LOCKED_SPEC_PATH
-from scaffold.project.tasks import TASKS_PATH, update_tasks
+from scaffold.project.tasks import TASKS_PATH, new_tasks, update_tasks
 from scaffold.render.tree import Owner, RenderedFile
 from scaffold.spec.language.document import Spec
 
@@ -35,12 +32,6 @@ def locked_spec(spec: Spec) -> RenderedFile:
     return RenderedFile(LOCKED_SPEC_PATH, f"{text}\n", Owner.GENERATED)
 
 
-def task_list(design: Design, existing: str | None, today: date) -> RenderedFile:
-    """The open stubs as tasks, beside what people wrote into the list."""
-    stubs = {stub.name.snake: _task(stub) for stub in design.stubs}
-    return RenderedFile(TASKS_PATH, update_tasks(existing, stubs, (), today), Owner.YOURS)
-
-
-def _task(stub: Operation) -> str:
-    rules = f"; rules {', '.join(stub.rules)}" if stub.rules else ""
-    return f"{stub.summary} ({stub.method} {stub.path}{rules})"
+def new_task_list(open_stubs: Mapping[str, str], first: Sequence[str]) -> RenderedFile:
+    """The task list of a new project: what a person must decide, then the open stubs."""
+    return RenderedFile(TASKS_PATH, update_tasks(new_tasks(first), open_stubs), Owner.YOURS)

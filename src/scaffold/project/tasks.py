@@ -30,7 +30,13 @@ class _Section:
     entries: tuple[_Entry, ...] = ()
 
 
-def update_tasks(existing: str | None, open_stubs: Mapping[str, str], done: Collection[str], today: date) -> str:
+def new_tasks(first: Sequence[str]) -> str:
+    """A task list with these entries to do; from then on they are a person's."""
+    entries = "".join(f"- [ ] {_one_line(entry)}\n" for entry in first)
+    return f"{_TITLE}\n\n{_OPEN}\n\n{_TO_DO}\n\n{entries}\n{_DONE}\n"
+
+
+def update_tasks(existing: str, open_stubs: Mapping[str, str], done: Mapping[str, date] | None = None) -> str:
     """The task list brought up to date.
 
     An open stub is listed under "To Do", or stays where a person has put it under "In Progress".
@@ -38,17 +44,17 @@ def update_tasks(existing: str | None, open_stubs: Mapping[str, str], done: Coll
     have any more leaves the list unless it was completed. Everything else stays as it is.
 
     Args:
-        existing: The list as it is; None when there is none.
+        existing: The list as it is.
         open_stubs: What is to be done, by stub.
-        done: The stubs that are filled.
-        today: The day that is written beside what was completed now.
+        done: The stubs that are filled, with the day that is written beside those completed now.
     """
-    sections = _with_standard_sections(_parse(existing or f"{_TITLE}\n"))
+    done = done or {}
+    sections = _with_standard_sections(_parse(existing))
     listed = {entry.stub: entry for section in sections for entry in section.entries if entry.stub}
     sections = [_keep(section, open_stubs, done) for section in sections]
     still = {entry.stub for section in sections for entry in section.entries}
     to_do = [_open_entry(stub, text, listed.get(stub)) for stub, text in open_stubs.items() if stub not in still]
-    completed = [_completed(listed[stub], today) for stub in sorted(done) if stub in listed and stub not in still]
+    completed = [_completed(listed[stub], done[stub]) for stub in sorted(done) if stub in listed and stub not in still]
     sections = [_added(section, _TO_DO, to_do) for section in sections]
     return _print([_added(section, _DONE, completed) for section in sections])
 
@@ -78,8 +84,12 @@ def _refreshed(entry: _Entry, open_stubs: Mapping[str, str]) -> _Entry:
 
 
 def _open_entry(stub: str, text: str, before: _Entry | None) -> _Entry:
-    line = f"- [ ] Implement `{stub}`: {' '.join(text.split())}"
+    line = f"- [ ] Implement `{stub}`: {_one_line(text)}"
     return _Entry((line, *(before.lines[1:] if before else ())), stub)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _completed(entry: _Entry, today: date) -> _Entry:

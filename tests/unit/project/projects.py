@@ -8,7 +8,7 @@ from pathlib import Path
 from scaffold.project.apply import apply_changes
 from scaffold.project.changes import Changes, plan_changes
 from scaffold.project.disk import Disk
-from scaffold.project.lock import LOCKED_SPEC_PATH, Lock, LockedSpec, LockedTemplate, digest, lock_tree, read_lock
+from scaffold.project.lock import LOCKED_SPEC_PATH, Lock, LockedTemplate, digest, lock_tree, read_lock
 from scaffold.render.tree import Owner, RenderedFile, Tree
 
 GENERATED, YOURS, FROZEN = Owner
@@ -27,7 +27,7 @@ def tree(**files: str | tuple[str, Owner]) -> Tree:
 
 def lock_of(rendered: Tree) -> Lock:
     template = LockedTemplate(name="example", version="1.0.0", digest=digest(b"template"))
-    return lock_tree(rendered, "0.1.0", template, LockedSpec(path=LOCKED_SPEC_PATH, digest=digest(b"spec")))
+    return lock_tree(rendered, "0.1.0", template, RenderedFile(LOCKED_SPEC_PATH, "spec", GENERATED))
 
 
 def plan(rendered: Tree, folder: Path) -> Changes:

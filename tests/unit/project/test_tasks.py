@@ -1,8 +1,10 @@
 from datetime import date
 
-from scaffold.project.tasks import update_tasks
+from scaffold.project.tasks import new_tasks, update_tasks
 
 TODAY = date(2026, 3, 4)
+NEW = new_tasks(())
+BOTH = {"borrow_copy": TODAY, "renew_loan": TODAY}
 OPEN = {"borrow_copy": "Borrow a copy (POST /loans)", "renew_loan": "Renew a loan"}
 
 FRESH = """\
@@ -20,16 +22,16 @@ FRESH = """\
 
 
 def test_a_new_list_has_every_open_stub_to_do() -> None:
-    assert update_tasks(None, OPEN, (), TODAY) == FRESH
+    assert update_tasks(NEW, OPEN) == FRESH
 
 
 def test_an_unchanged_project_leaves_the_list_as_it_is() -> None:
-    assert update_tasks(FRESH, OPEN, (), TODAY) == FRESH
+    assert update_tasks(FRESH, OPEN) == FRESH
 
 
 def test_a_filled_stub_is_completed_with_the_date() -> None:
     assert (
-        update_tasks(FRESH, {"renew_loan": "Renew a loan"}, ("borrow_copy",), TODAY)
+        update_tasks(FRESH, {"renew_loan": "Renew a loan"}, {"borrow_copy": TODAY})
         == """\
 # Backend Engineer Tasks
 
@@ -47,17 +49,17 @@ def test_a_filled_stub_is_completed_with_the_date() -> None:
 
 
 def test_what_was_completed_keeps_its_date() -> None:
-    once = update_tasks(FRESH, {}, ("borrow_copy", "renew_loan"), TODAY)
-    assert update_tasks(once, {}, ("borrow_copy", "renew_loan"), date(2027, 1, 1)) == once
+    once = update_tasks(FRESH, {}, BOTH)
+    assert update_tasks(once, {}, dict.fromkeys(BOTH, date(2027, 1, 1))) == once
 
 
 def test_a_stub_that_is_open_again_is_to_do_again() -> None:
-    done = update_tasks(FRESH, {}, ("borrow_copy", "renew_loan"), TODAY)
-    assert update_tasks(done, OPEN, (), TODAY) == FRESH
+    done = update_tasks(FRESH, {}, BOTH)
+    assert update_tasks(done, OPEN) == FRESH
 
 
 def test_a_stub_that_the_service_lost_leaves_the_list() -> None:
-    assert "renew_loan" not in update_tasks(FRESH, {"borrow_copy": "Borrow a copy"}, (), TODAY)
+    assert "renew_loan" not in update_tasks(FRESH, {"borrow_copy": "Borrow a copy"})
 
 
 def test_a_persons_entries_order_and_notes_stay() -> None:
@@ -86,14 +88,20 @@ Ask Ann before touching fees.
 
 - [x] Set up CI (completed: 2026-01-02)
 """
-    assert update_tasks(theirs, OPEN, (), TODAY) == theirs
+    assert update_tasks(theirs, OPEN) == theirs
 
 
 def test_an_entry_takes_its_notes_along() -> None:
     noted = FRESH.replace("(POST /loans)\n", "(POST /loans)\n  - mind BR-3\n")
-    done = update_tasks(noted, {"renew_loan": "Renew a loan"}, ("borrow_copy",), TODAY)
+    done = update_tasks(noted, {"renew_loan": "Renew a loan"}, {"borrow_copy": TODAY})
     assert done.endswith("(completed: 2026-03-04)\n  - mind BR-3\n")
 
 
 def test_a_text_of_several_lines_stays_one_entry() -> None:
-    assert "- [ ] Implement `x`: one ## two\n" in update_tasks(None, {"x": "one\n## two\n"}, (), TODAY)
+    assert "- [ ] Implement `x`: one ## two\n" in update_tasks(NEW, {"x": "one\n## two\n"})
+
+
+def test_first_tasks_are_a_persons_from_then_on() -> None:
+    text = update_tasks(new_tasks(["Decide\nsomething", "Set `JWT_SECRET`"]), OPEN)
+    assert "## To Do\n\n- [ ] Decide something\n- [ ] Set `JWT_SECRET`\n- [ ] Implement `borrow_copy`" in text
+    assert "- [ ] Decide something\n" in update_tasks(text, {}, BOTH)
