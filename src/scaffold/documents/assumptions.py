@@ -1,0 +1,43 @@
+"""Assumptions: what the spec says although the requirements do not, as its comments tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COMMENT = re.compile(r"^(?P<said>.*?)(?:^|\s)#.*?\bassumption: *(?P<why>\S.*)$")
+_INLINE_COMMENT = re.compile(r"\s+#.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One assumption.
+
+    Attributes:
+        subject: the line of the spec that rests on it, such as ``version: 1.0.0``.
+        text: what was assumed.
+    """
+
+    subject: str
+    text: str
+
+
+def read_assumptions(spec: str) -> tuple[Assumption, ...]:
+    """The assumptions that ``# assumption: …`` comments of a spec state.
+
+    A comment on a line of its own is about the line below it. They come in an order that does
+    not depend on the order of the spec.
+    """
+    lines = spec.splitlines()
+    found = set()
+    for number, line in enumerate(lines):
+        match = _COMMENT.match(line)
+        if match is not None:
+            subject = match["said"].strip() or _next_line(lines[number + 1 :])
+            found.add(Assumption(subject, match["why"].strip()))
+    return tuple(sorted(found, key=lambda each: (each.subject, each.text)))
+
+
+def _next_line(lines: list[str]) -> str:
+    said = (line.strip() for line in lines if line.strip() and not line.strip().startswith("#"))
+    return _INLINE_COMMENT.sub("", next(said, ""))
