@@ -177,7 +177,8 @@ def _login(user: ModelDraft | None, told: Sequence[Source], place: Source | None
                 value[key] = length
                 place = sentence
                 ledger.use(f"auth.login.{key}", sentence)
-    return Fact(value=value, source=place)
+    note = None if place else "assumption: users log in with a password"
+    return Fact(value=value, source=place, note=note)
 
 
 def _lockout(told: Sequence[Source], ledger: Ledger) -> Iterator[tuple[str, Fact]]:

@@ -15,6 +15,7 @@ _MENTION = re.compile(rf"`?\b(GET|POST|PUT|PATCH|DELETE)`?\s+`?({_PATH})(?:\?[^\
 _SEVERAL = re.compile(
     rf"`?\b((?:GET|POST|PUT|PATCH|DELETE)(?:\s*(?:[,/|]|and)\s*(?:GET|POST|PUT|PATCH|DELETE))+)`?\s+`?({_PATH})`?"
 )
+_GENERIC = re.compile(r"(?i)\b(?:requirements?|back-?end|endpoints?|api|routes)\b")
 _PARAMETER = re.compile(r":([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>")
 
 
@@ -94,9 +95,9 @@ def _is_caption(block: Paragraph) -> bool:
 
 def _of_heading(section: Section) -> Iterator[Mention]:
     found = find_endpoints(section.title)
-    details = tuple(piece for block in section.blocks if not isinstance(block, Table) for piece in pieces(block))
+    details = tuple(piece for block in section.blocks if isinstance(block, Paragraph | Listing) for piece in pieces(block))
     title = plain(section.title[: found[0][2]]).strip(" :–—-(") if found else ""
-    group = section.parents[-1] if section.parents else None
+    group = next((title for title in section.parents[-1:] if not _GENERIC.search(title)), None)
     for method, path, _, _ in found:
         yield Mention(method, path, section.heading, "", details, group, section, "heading", title=title or None)
 

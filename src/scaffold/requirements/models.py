@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scaffold.requirements.document import Block, Code, Listing, Paragraph, Row, Section, Source, Table
 from scaffold.requirements.draft import FieldDraft, ModelDraft
-from scaffold.requirements.fields import apply_clause, is_type, model_name, read_field
+from scaffold.requirements.fields import apply_clause, is_type, known_model, model_name, read_field
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import Role, cells_by_role, column_roles, is_yes
 from scaffold.requirements.words import plain, split_outside
@@ -116,6 +116,35 @@ def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft,
                 earlier, fields=(*earlier.fields, *(field for field in fields if field.name not in known))
             )
     return tuple(models.values())
+
+
+_ID_TYPE = re.compile(r"(?i)^(?:the )?ids? of (?:an? |every |each |all )?([a-z ]+?) (?:is|are) (?:an? )?(integers?|numbers?|uuids?)\b")
+
+
+def with_ids(models: Sequence[ModelDraft], told: Sequence[Source], ledger: Ledger) -> tuple[ModelDraft, ...]:
+    """The models with the type of their ids, where a sentence says it for one of them."""
+    found: dict[str, ModelDraft] = {model.name: model for model in models}
+    for sentence in told:
+        match = _ID_TYPE.match(sentence.text)
+        name = known_model(match[1], list(found)) if match else None
+        if match and name:
+            ledger.use(f"models.{name}.id", sentence)
+            found[name] = replace(found[name], id="uuid" if match[2].lower().startswith("uuid") else "integer")
+    return tuple(found.values())
+
+
+def gathered(model: ModelDraft) -> ModelDraft:
+    """One remark in place of many where the types of several fields follow from their names."""
+    guessed = [field.name for field in model.fields if _guess(field) in field.notes]
+    if len(guessed) < 2:
+        return model
+    note = f"assumption: the types of {', '.join(guessed[:-1])} and {guessed[-1]} follow from their names"
+    fields = tuple(replace(field, notes=tuple(each for each in field.notes if each != _guess(field))) for field in model.fields)
+    return replace(model, fields=fields, notes=(*model.notes, note))
+
+
+def _guess(field: FieldDraft) -> str:
+    return f"assumption: the type of {field.name} is {field.type}"
 
 
 def _pieces_of_caption(candidate: Candidate) -> Iterator[Source]:

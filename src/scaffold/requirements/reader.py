@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic
-from scaffold.requirements.accounts import Accounts, read_accounts, with_owner
+from scaffold.requirements.accounts import read_accounts, user_model, with_owner
 from scaffold.requirements.computed import with_counts, with_guards
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
 from scaffold.requirements.document import Document, Source, parse_document
-from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, assumptions
+from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, RuleDraft, assumptions
+from scaffold.requirements.examples import Example, camel_case, enveloped, error_format, shapes_of, with_examples
+from scaffold.requirements.headed import Shapes, headed_operation, list_shapes, own_rules
 from scaffold.requirements.mentions import Mention, mentions
-from scaffold.requirements.models import candidates, read_models
+from scaffold.requirements.models import candidates, gathered, read_models, with_ids
 from scaffold.requirements.operations import (
     Context,
     as_custom,
@@ -22,8 +24,9 @@ from scaffold.requirements.operations import (
     with_limits,
     with_registration,
 )
+from scaffold.requirements.prose import prose_models, resolve_people
 from scaffold.requirements.report import Ledger, Report
-from scaffold.requirements.routes import Routing
+from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import attach, read_rules
 from scaffold.requirements.scope import backend_scope
 from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
@@ -73,46 +76,81 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     told = tuple(source for _, source in scope.sentences())
     guides = tuple(guidance.pieces())
     named = mentions(scope.sections)
-    models = read_models(candidates(scope.sections), ledger)
+    examples = enveloped(scope.sections)
+    models = _models(scope, named, examples, ledger)
     service = read_service(
         scope.title, scope.heading, scope.description, told, [mention.path for mention in named], ledger
     )
     accounts = read_accounts(models, scope.sections, told, ledger)
     models = with_owner(models, accounts.user, told, ledger)
-    operations = _operations(
-        named, models, accounts, str(service["base_path"].value) if "base_path" in service else "", told, ledger
-    )
+    base_path = str(service["base_path"].value) if "base_path" in service else ""
+    context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
+    shapes = _shapes(named, models, examples, context)
+    operations, own = _operations(named, shapes, context)
+    operations = with_default_access(with_registration(operations, told, models, ledger), accounts.default)
     rates = read_rates(told, ledger)
     pagination = read_pagination(told, ledger)
     stack = read_stack(guides, told, language, scope.heading, ledger)
-    conventions = read_conventions(guides, told, None, ledger)
+    conventions = read_conventions(guides, told, camel_case(scope.sections), ledger)
+    errors = error_format(scope.sections, ledger)
     _note_built_in(told, guides, ledger)
     leave_guidance(guidance, ledger)
     rules = read_rules(scope.sections, ledger)
-    operations = with_limits(attach(rules.rules, operations, models, ledger), rates)
-    models = with_guards(with_counts(models, operations, rules.rules, ledger), operations, rules.rules, ledger)
+    operations = attach(rules.rules, operations, models, ledger)
+    operations, all_rules = _with_own_rules(operations, own, rules.rules)
+    operations = with_limits(operations, rates)
+    models = with_guards(with_counts(models, operations, all_rules, ledger), operations, all_rules, ledger)
     operations = tuple(as_custom(operation, models) for operation in operations)
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
         service=service, stack=stack, conventions=conventions, auth=accounts.facts, rates=rates, pagination=pagination,
-        models=models, operations=_unique_names(operations), rules=rules.rules, errors=rules.errors,
+        error_format=errors, models=models, shapes=shapes.shapes, operations=_unique_names(operations),
+        rules=all_rules, errors=rules.errors,
     )  # fmt: skip
     for assumption, source in assumptions(draft, scope.heading):
         ledger.assume(assumption, source)
     return draft
 
 
-def _operations(
-    named: Sequence[Mention],
-    models: Sequence[ModelDraft],
-    accounts: Accounts,
-    base_path: str,
-    told: Sequence[Source],
-    ledger: Ledger,
-) -> tuple[OperationDraft, ...]:
-    context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
-    operations = tuple(listed_operation(mention, context) for mention in named)
-    return with_default_access(with_registration(operations, told, models, ledger), accounts.default)
+def _models(scope: Scope, named: Sequence[Mention], examples: Sequence[Example], ledger: Ledger) -> tuple[ModelDraft, ...]:
+    """Models from tables and lists, then from prose, then what examples add."""
+    tables = read_models(candidates(scope.sections), ledger)
+    models = (*tables, *prose_models(scope.sections, tables, ledger))
+    user = user_model(models)
+    models = with_examples(resolve_people(models, user), examples, named, user)
+    told = [sentence for _, sentence in scope.sentences()]
+    return tuple(gathered(model) for model in with_ids(models, told, ledger))
+
+
+def _shapes(named: Sequence[Mention], models: Sequence[ModelDraft], examples: Sequence[Example], context: Context) -> Shapes:
+    shapes = Shapes(tuple(examples), tuple(models), shapes_of(examples, models, context.ledger))
+    return replace(shapes, shapes=(*shapes.shapes, *list_shapes(named, shapes, context)))
+
+
+def _operations(named: Sequence[Mention], shapes: Shapes, context: Context) -> tuple[tuple[OperationDraft, ...], dict[int, tuple[Source, ...]]]:
+    """The operations, and for each by its place the sentences that are rules of it alone."""
+    operations: list[OperationDraft] = []
+    own: dict[int, tuple[Source, ...]] = {}
+    for mention in named:
+        if mention.style == "heading" and shapes.examples:
+            base = route(mention, context.routing)
+            operations.append(headed_operation(mention, base, operations, shapes, context))
+            own[len(operations) - 1] = own_rules(mention, context)
+        else:
+            operations.append(listed_operation(mention, context))
+    return tuple(operations), own
+
+
+def _with_own_rules(operations: Sequence[OperationDraft], own: dict[int, tuple[Source, ...]], rules: Sequence[RuleDraft]) -> tuple[tuple[OperationDraft, ...], tuple[RuleDraft, ...]]:
+    """Number the rules of single operations behind the others."""
+    result = list(operations)
+    numbered = list(rules)
+    for at, sentences in own.items():
+        for sentence in sentences:
+            rule = RuleDraft(id=f"R{len(numbered) + 1}", text=sentence.text, source=sentence)
+            numbered.append(rule)
+            result[at] = replace(result[at], rules=(*result[at].rules, rule.id))
+    return tuple(result), tuple(numbered)
 
 
 def _note_built_in(told: Sequence[Source], guides: Sequence[Source], ledger: Ledger) -> None:

@@ -34,6 +34,12 @@ class Routing:
         """The model of that name."""
         return next((each for each in self.models if each.name == name), None)
 
+    def below_base(self, path: str) -> str:
+        """The path without the base path."""
+        if self.base_path and (path + "/").startswith(self.base_path + "/"):
+            return path[len(self.base_path) :] or "/"
+        return path
+
     def of_segment(self, segment: str) -> str | None:
         """The model whose rows a segment of a path names."""
         return known_model(" ".join(words(segment)), [model.name for model in self.models])
@@ -41,9 +47,7 @@ class Routing:
 
 def route(mention: Mention, routing: Routing) -> OperationDraft:
     """The operation of an endpoint, as far as method and path tell."""
-    path = mention.path
-    if routing.base_path and (path + "/").startswith(routing.base_path + "/"):
-        path = path[len(routing.base_path) :] or "/"
+    path = routing.below_base(mention.path)
     operation = OperationDraft(method=mention.method, path=path, source=mention.source, group=mention.group)
     segments = [segment for segment in path.split("/") if segment]
     if not segments:

@@ -101,8 +101,9 @@ def _about_the_document(sections: Sequence[Section], ledger: Ledger) -> None:
         if section.level > 1:
             break
         for block in section.blocks:
-            if isinstance(block, Paragraph) and _is_metadata(block.whole.text):
-                ledger.leave("about the document", *block.sentences)
+            if isinstance(block, Paragraph):
+                whole = _is_metadata(block.whole.text)
+                ledger.leave("about the document", *(each for each in block.sentences if whole or _is_metadata(each.text)))
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Code) and block.language == "html" and block.whole.text.lstrip().startswith("<!--"):
@@ -110,6 +111,8 @@ def _about_the_document(sections: Sequence[Section], ledger: Ledger) -> None:
 
 
 def _is_metadata(text: str) -> bool:
+    if re.match(r"(?i)this (?:document|specification|file)\b", text):
+        return True
     parts = [part.strip() for part in re.split(r"\s[·|•;]\s|\s{2,}|,\s(?=[A-Z]\w*:)", text)]
     return all(_METADATA.fullmatch(part) for part in parts) and (
         len(parts) > 1 or re.match(r"(?i)\W*(?:status|owner|author|version|date|last)", text) is not None

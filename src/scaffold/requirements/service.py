@@ -49,6 +49,7 @@ _BUILT_IN = (
     (r"\bopenapi\b|\bswagger\b", "the service answers /openapi.json and /docs"),
     (r"\b(?:metrics|prometheus)\b.{0,40}(?:endpoint|expose|/metrics)|expose.{0,20}\bmetrics\b", "/metrics is there"),
     (r"\bstructured (?:json )?logs?|json logs?\b|logs? (?:are|in) json", "logs are structured JSON"),
+    (r"\bauth(?:entication)? optional\b.{0,10}\bmeans?\b", "optional login works so"),
     (r"\b401\b.{0,120}\b403\b.{0,120}\b404\b", "401, 403 and 404 are answered so"),
     (r"^new (?:accounts?|users?)\b.{0,30}\b(?:have|get|start with)\b.{0,20}\brole\b", "nobody registers with a role; the default holds"),
     (r"\b(?:created|made|invited) by an? admin(?:istrator)?s?\b", "accounts with a role are made by those who may create users"),

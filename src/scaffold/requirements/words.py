@@ -162,11 +162,33 @@ def split_outside(text: str, separators: str) -> Iterator[str]:
     yield text[start:].strip()
 
 
+_CONJUNCTION = re.compile(r"(?:\s*[,;])?\s+(?:and|or|und|oder)\s+|\s*[,;]\s*")
+
+
 def listed(text: str) -> list[str]:
-    """The members of a list in prose: ``a, b and c``, ``a or b``, ``a/b`` stay a, b, c."""
+    """The members of a list in prose, brackets and quotes untouched: ``a, b and c (d and e)``."""
+    masked = _masked(text)
     parts: list[str] = []
-    for part in split_outside(text, ",;"):
-        parts += [
-            re.sub(r"^(?:and|or)\s+", "", piece).strip() for piece in re.split(r"\s+(?:and|or|und|oder)\s+", part)
-        ]
-    return [part for part in parts if part]
+    start = 0
+    for match in _CONJUNCTION.finditer(masked):
+        parts.append(text[start : match.start()].strip())
+        start = match.end()
+    return [part for part in (*parts, text[start:].strip()) if part]
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in brackets, quotes and backticks blotted out."""
+    depth, quote = 0, ""
+    shown: list[str] = []
+    for char in text:
+        inside = depth > 0 or bool(quote)
+        if quote:
+            quote = "" if char == quote else quote
+        elif char in '`"':
+            quote = char
+        elif char in "([{":
+            depth += 1
+        elif char in ")]}":
+            depth = max(0, depth - 1)
+        shown.append("\0" if inside and (depth or quote) else char)
+    return "".join(shown)

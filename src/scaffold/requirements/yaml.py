@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 WIDTH = 100
@@ -77,11 +78,19 @@ def _line(line: Line, indent: int) -> Iterator[str]:
     length = max(len(text), 33) + 2 + len(comment) if comment else len(text)
     if length > WIDTH and isinstance(line.value, Mapping | list | tuple) and line.value:
         yield from _broken(line, lead, comment, indent)
+    elif len(text) > WIDTH and isinstance(line.value, str) and _folds(line.value):
+        yield f"{lead + ' >-':<33}  {comment}" if comment else f"{lead} >-"
+        yield from wrap(line.value, width=WIDTH, initial_indent=" " * (indent + 2), subsequent_indent=" " * (indent + 2), break_long_words=False, break_on_hyphens=False)
     elif length > WIDTH and comment:
         yield " " * indent + comment
         yield text
     else:
         yield f"{text:<33}  {comment}" if comment else text
+
+
+def _folds(text: str) -> bool:
+    """Whether a folded scalar gives the text back: single spaces, nothing to escape, no word longer than a line."""
+    return " ".join(text.split(" ")) == text.strip() and "  " not in text and all(_is_printable(char) or char == " " for char in text)
 
 
 def _key(key: str | int) -> str:
