@@ -22,22 +22,22 @@ class Name:
 
     @property
     def snake(self) -> str:
-        """``full_name``"""
+        """``full_name``."""
         return "_".join(self.words)
 
     @property
     def kebab(self) -> str:
-        """``full-name``"""
+        """``full-name``."""
         return "-".join(self.words)
 
     @property
     def pascal(self) -> str:
-        """``FullName``"""
+        """``FullName``."""
         return "".join(word[:1].upper() + word[1:] for word in self.words)
 
     @property
     def camel(self) -> str:
-        """``fullName``"""
+        """``fullName``."""
         return self.words[0] + Name(self.words[1:]).pascal
 
     @property

@@ -126,7 +126,9 @@ def _merge(data: dict[Any, Any], place: Place, sources: Sources) -> None:
             sources.diagnostics.append(_twice(section, place.keys[section], root.keys[section]))
 
 
-def _merge_section(into: dict[Any, Any], into_place: Place, data: dict[Any, Any], place: Place, sources: Sources) -> None:
+def _merge_section(
+    into: dict[Any, Any], into_place: Place, data: dict[Any, Any], place: Place, sources: Sources
+) -> None:
     for key, value in data.items():
         if key in into:
             sources.diagnostics.append(_twice(key, place.keys[key], into_place.keys[key]))

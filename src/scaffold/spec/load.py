@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, split_lines, suggestion
+from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, suggestion
 from scaffold.spec.includes import Sources, read_sources, text_sources
 from scaffold.spec.positions import Path, Place, key_span, value_span
 
@@ -52,11 +52,6 @@ class LoadedSpec:
     def value_span(self, path: Path) -> Span:
         """Where the value at a path of keys is, else the nearest node around it."""
         return value_span(self.root, path)
-
-    def source_line(self, span: Span) -> str:
-        """The line of a place, as it is written; empty when the file has no such line."""
-        lines = split_lines(self.sources.get(span.file, ""))
-        return lines[span.line - 1] if span.line <= len(lines) else ""
 
 
 def load_spec(path: FilePath) -> LoadedSpec:
@@ -115,4 +110,6 @@ def _version_problem(sources: Sources, root: Place) -> Diagnostic | None:
     if type(version) is int and version > SPEC_VERSION:
         hint = "a newer scaffold reads it: upgrade with `pipx upgrade scaffold`"
         return Diagnostic("SC010", f"version {version} of the spec language is not known to this scaffold", span, hint)
-    return Diagnostic("SC010", f"`{version}` is not a version of the spec language", span, f"write `scaffold: {SPEC_VERSION}`")
+    return Diagnostic(
+        "SC010", f"`{version}` is not a version of the spec language", span, f"write `scaffold: {SPEC_VERSION}`"
+    )

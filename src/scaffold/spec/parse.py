@@ -70,10 +70,10 @@ def parse_yaml(text: str, file: str) -> Document:
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
-    from ruamel.yaml import YAMLError
-    from ruamel.yaml.cyaml import CParser
+    from ruamel.yaml.cyaml import CBaseLoader
+    from ruamel.yaml.error import YAMLError
 
-    parser = CParser(text)
+    parser = CBaseLoader(text)
     try:
         while parser.check_event():
             yield parser.get_event()
@@ -167,9 +167,13 @@ class _Builder:
         node = self._anchors.get(event.anchor)
         if node is None:
             message = f"the alias *{event.anchor} stands for nothing"
-            raise _Stop(Diagnostic("SC008", message, self._span(event), f"write &{event.anchor} at the node it repeats"))
+            raise _Stop(
+                Diagnostic("SC008", message, self._span(event), f"write &{event.anchor} at the node it repeats")
+            )
         if any(node is each for each in self._open):
-            raise _Stop(Diagnostic("SC008", f"the alias *{event.anchor} is inside of what it repeats", self._span(event)))
+            raise _Stop(
+                Diagnostic("SC008", f"the alias *{event.anchor} is inside of what it repeats", self._span(event))
+            )
         self._add(_Node(node.value, node.place, node.size), self._span(event))
 
     def _end(self, event: Any) -> None:
@@ -211,7 +215,9 @@ class _Builder:
             holder.merging = True
         elif type(key) is not str and type(key) is not int:
             what = "a mapping or a list" if isinstance(key, dict | list) else f"`{str(key).lower()}`"
-            self._report("SC008", f"a key must be text, not {what if key is not None else 'nothing'}", span, "put it in quotes")
+            self._report(
+                "SC008", f"a key must be text, not {what if key is not None else 'nothing'}", span, "put it in quotes"
+            )
         elif key in holder.value:
             first = Related(holder.place.keys[key], "the first is here")
             self._report("SC007", f"the key `{key}` is given twice", span, "keep one of the two", first)

@@ -231,9 +231,8 @@ class _Reader:
             return low
         self._at += 1
         high = self._member(first=False)
-        if len(low.removeprefix("\\")) > 1 or len(high.removeprefix("\\")) > 1:
-            if not (low.startswith("\\x") and high.startswith("\\x")):
-                raise PatternError("a range goes from one character to another", at)
+        if not (_is_character(low) and _is_character(high)):
+            raise PatternError("a range goes from one character to another", at)
         if _code(low) > _code(high):
             raise PatternError("this range runs backwards", at)
         return f"{low}-{high}"
@@ -250,6 +249,11 @@ class _Reader:
         if char == "-" and self._peek() != "]" and not first:
             raise PatternError("write `\\-` for a hyphen in the middle of [ ]", self._at - 1)
         return "\\-" if char == "-" else "\\^" if char == "^" else char
+
+
+def _is_character(member: str) -> bool:
+    """Whether a member of a class stands for one character, not for several like `0-9`."""
+    return len(member) == 1 or (member.startswith("\\") and (len(member) == 2 or member[1] == "x"))
 
 
 def _code(member: str) -> int:

@@ -29,7 +29,9 @@ RULES: tuple[Rule, ...] = (
     Rule("SC003", "too-large", "A document without bounds would take memory and time without bounds."),
     Rule("SC004", "empty-file", "An empty file describes no service."),
     Rule("SC005", "yaml-syntax", "What is not YAML has no meaning."),
-    Rule("SC006", "control-character", "Control characters are invisible, and no database or terminal is safe with them."),
+    Rule(
+        "SC006", "control-character", "Control characters are invisible, and no database or terminal is safe with them."
+    ),
     Rule("SC007", "duplicate-key", "Of two values under one key, one would be lost in silence."),
     Rule("SC008", "yaml-feature", "A spec is plain data: no tags, no cycles, no keys but text, one document."),
     Rule("SC009", "not-a-mapping", "A spec is a mapping of sections."),

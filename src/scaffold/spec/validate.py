@@ -69,7 +69,9 @@ def _place_of(problem: Any, root: Place) -> Path:
     return (*path, problem["loc"][-1]) if problem["type"] == "missing" else path
 
 
-def _without_broken_parts(data: Mapping[Any, Any], root: Place, problems: list[Any]) -> tuple[Spec | None, frozenset[Path]]:
+def _without_broken_parts(
+    data: Mapping[Any, Any], root: Place, problems: list[Any]
+) -> tuple[Spec | None, frozenset[Path]]:
     """Take out what was refused, then what cannot stand without it, until the rest is valid."""
     rest = copy.deepcopy(dict(data))
     rest["scaffold"] = SPEC_VERSION

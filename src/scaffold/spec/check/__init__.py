@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from scaffold.diagnostics import Diagnostic, Related, Span, in_order
+from scaffold.diagnostics import Diagnostic, Related, Span, in_order, split_lines
 from scaffold.spec.check import (
     access,
     auth,
@@ -13,6 +13,7 @@ from scaffold.spec.check import (
     computed,
     conditions,
     errors,
+    exchange,
     fields,
     limits,
     lists,
@@ -23,6 +24,7 @@ from scaffold.spec.check import (
     scenarios,
     service,
     states,
+    writes,
 )
 from scaffold.spec.check.finding import Finding
 from scaffold.spec.check.scope import Scope
@@ -62,11 +64,11 @@ CHECKS: tuple[Check, ...] = (
     operations.check_resources,
     operations.check_rows,
     operations.check_targets,
-    operations.check_bodies,
-    operations.check_parameter_kinds,
-    operations.check_answers,
-    operations.check_written_fields,
-    operations.check_headers_and_caching,
+    exchange.check_bodies,
+    exchange.check_parameter_kinds,
+    exchange.check_answers,
+    writes.check_written_fields,
+    exchange.check_headers_and_caching,
     operations.check_list_paths,
     lists.check_lists,
     lists.check_pages,
@@ -104,7 +106,10 @@ def check_spec(loaded: LoadedSpec, support: Support = EVERYTHING) -> tuple[Diagn
     findings = [finding for check in CHECKS for finding in check(scope)]
     findings += check_support(scope, support)
     unsound = _unsound_nodes(loaded)
-    located = [_located(finding, loaded) for finding in findings if not _is_consequence(finding, loaded, unsound)]
+    lines = {file: split_lines(text) for file, text in loaded.sources.items()}
+    located = (
+        _located(finding, loaded, lines) for finding in findings if not _is_consequence(finding, loaded, unsound)
+    )
     return in_order([*loaded.diagnostics, *located])
 
 
@@ -122,12 +127,12 @@ def _is_consequence(finding: Finding, loaded: LoadedSpec, unsound: frozenset[Pat
     return any(path[:length] in unsound for length in range(1, len(path) + 1))
 
 
-def _located(finding: Finding, loaded: LoadedSpec) -> Diagnostic:
+def _located(finding: Finding, loaded: LoadedSpec, lines: Mapping[str, Sequence[str]]) -> Diagnostic:
     span = loaded.span(finding.path) if finding.part == "key" else loaded.value_span(finding.path)
     diagnostic = Diagnostic(
         code=finding.code,
         message=finding.message,
-        span=_at_offset(span, finding.offset, loaded),
+        span=_at_offset(span, finding.offset, lines),
         hint=finding.hint,
         severity=RULES_BY_CODE[finding.code].severity,
     )
@@ -135,11 +140,10 @@ def _located(finding: Finding, loaded: LoadedSpec) -> Diagnostic:
     return replace(diagnostic, related=related) if related else diagnostic
 
 
-def _at_offset(span: Span, offset: int, loaded: LoadedSpec) -> Span:
-    """The place of a character inside of a text, where the text is written as it is on one line."""
+def _at_offset(span: Span, offset: int, lines: Mapping[str, Sequence[str]]) -> Span:
+    """The place of a character inside of a text that is written on one line."""
     if not offset:
         return span
-    line = loaded.source_line(span)
+    line = lines[span.file][span.line - 1]
     quoted = line[span.column - 1 : span.column] in ("'", '"')
-    start = span.column + quoted
-    return Span(span.file, span.line, min(start + offset, len(line) + 1)) if line else span
+    return Span(span.file, span.line, min(span.column + quoted + offset, len(line) + 1))

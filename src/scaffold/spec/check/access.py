@@ -8,6 +8,7 @@ from scaffold.diagnostics import did_you_mean, listed
 from scaffold.spec.builtin import ACCESS_WORDS
 from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.graph import reachable
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.positions import Path
 
@@ -52,7 +53,9 @@ def _check_words(scope: Scope, path: Path, words: tuple[str, ...]) -> Iterator[F
         elif word not in _NO_LOGIN and not _may_have_auth(scope):
             yield at_value("SC071", where, f"`{word}` takes a login, but nothing says how to log in", "add `auth`")
         elif word == "api_key" and scope.auth is not None and scope.auth.api_keys is None:
-            yield at_value("SC071", where, "`api_key` needs keys, which `auth` does not say", "add `api_keys: {}` to `auth`")
+            yield at_value(
+                "SC071", where, "`api_key` needs keys, which `auth` does not say", "add `api_keys: {}` to `auth`"
+            )
         elif word not in ACCESS_WORDS:
             yield from _check_role(scope, where, word)
     alone = [word for word in words if word in _ALONE]
@@ -60,7 +63,12 @@ def _check_words(scope: Scope, path: Path, words: tuple[str, ...]) -> Iterator[F
         message = f"`{alone[0]}` lets everybody in, so the other words mean nothing"
         yield at_value("SC074", path, message, f"write `access: {alone[0]}`, or leave the word out")
     elif "user" in words and any(word not in ("user", "api_key", "owner") for word in words):
-        yield at_value("SC074", path, "`user` is everybody who is logged in, so the roles mean nothing", "leave out `user` or the roles")
+        yield at_value(
+            "SC074",
+            path,
+            "`user` is everybody who is logged in, so the roles mean nothing",
+            "leave out `user` or the roles",
+        )
 
 
 def _check_role(scope: Scope, path: Path, role: str) -> Iterator[Finding]:
@@ -82,7 +90,11 @@ def _check_owner(scope: Scope, call: Call, path: Path) -> Iterator[Finding]:
     if not owners and not scope.is_broken(("models", call.model)):
         references = [name for name, field in scope.fields_of(call.model).items() if field.ref == user]
         field = references[0] if references else "user"
-        hint = f"add `owner: true` to `{call.model}.{field}`" if references else f"give it a field such as {field}: {{ref: {user}, owner: true}}"
+        hint = (
+            f"add `owner: true` to `{call.model}.{field}`"
+            if references
+            else f"give it a field such as {field}: {{ref: {user}, owner: true}}"
+        )
         yield at_value("SC072", path, f"`{call.model}` has no owner", hint)
     if call.does == "create":
         yield at_value("SC074", path, "nobody owns a row before it is created", "say `access: user`, or roles")
@@ -107,7 +119,9 @@ def check_owner_fields(scope: Scope) -> Iterator[Finding]:
         for name in owners[1:]:
             first = ("models", model, "fields", owners[0])
             message = f"`{model}` has two owners: {listed(owners)}"
-            yield at_key("SC072", ("models", model, "fields", name, "owner"), message, "keep one", (first, "the first is here"))
+            yield at_key(
+                "SC072", ("models", model, "fields", name, "owner"), message, "keep one", (first, "the first is here")
+            )
         for name in owners[:1]:
             field = spec.fields[name]
             if user is not None and kind_of(field) == "ref" and field.ref != user:
@@ -154,23 +168,16 @@ def _is_secret(scope: Scope, kind: str | None, like: str | None) -> bool:
 
 def _answered_shapes(scope: Scope) -> tuple[str, ...]:
     """The shapes that answers reach."""
-    uses: dict[str, list[str]] = {}
-    found: dict[str, None] = {}
+    shapes = scope.spec.shapes
+    operations = [call.operation for call in scope.calls if call.operation]
+    pages = (answer.page for each in operations for answer in each.answer.values())
+    answered = [page for page in pages if page is not None and page in shapes]
+    inside: dict[str, list[str]] = {}
     for path, field in scope.fields:
-        if field.shape not in scope.spec.shapes:
+        if field.shape is None or field.shape not in shapes:
             continue
         if path[0] == "shapes":
-            uses.setdefault(str(path[1]), []).append(str(field.shape))
+            inside.setdefault(str(path[1]), []).append(field.shape)
         elif path[0] == "endpoints" and path[2] == "answer":
-            found[str(field.shape)] = None
-    for call in scope.calls:
-        for answer in call.operation.answer.values() if call.operation else ():
-            if answer.page in scope.spec.shapes:
-                found[str(answer.page)] = None
-    pending = list(found)
-    while pending:
-        for inner in uses.get(pending.pop(), ()):
-            if inner not in found:
-                found[inner] = None
-                pending.append(inner)
-    return tuple(found)
+            answered.append(field.shape)
+    return reachable(answered, inside)

@@ -38,7 +38,9 @@ def _check_fields(scope: Scope, auth: Auth) -> Iterator[Finding]:
         field = _field(scope, auth, auth.active)
         yield from _missing(scope, auth, "active", auth.active)
         if field is not None and field.type != "boolean":
-            yield at_value("SC073", ("auth", "active"), f"`{auth.user}.{auth.active}` must be a boolean", "give it `type: boolean`")
+            yield at_value(
+                "SC073", ("auth", "active"), f"`{auth.user}.{auth.active}` must be a boolean", "give it `type: boolean`"
+            )
 
 
 def _field(scope: Scope, auth: Auth, name: str) -> FieldSpec | None:
@@ -61,7 +63,9 @@ def _check_login(scope: Scope, auth: Auth) -> Iterator[Finding]:
         message = f"`{auth.user}.{login.by}` must be unique: it says who logs in"
         yield at_value("SC073", (*path, "by"), message, "add `unique: true` to the field, or `unique: ignore_case`")
     if by is not None and by.type not in ("string", "email", "slug"):
-        yield at_value("SC073", (*path, "by"), f"`{auth.user}.{login.by}` must be a text to log in by", "use an e-mail or a name")
+        yield at_value(
+            "SC073", (*path, "by"), f"`{auth.user}.{login.by}` must be a text to log in by", "use an e-mail or a name"
+        )
     if password is not None and password.type != "secret":
         message = f"`{auth.user}.{login.password}` must be a secret"
         yield at_value("SC073", (*path, "password"), message, "give it `type: secret`")
@@ -88,7 +92,12 @@ def _check_roles(scope: Scope, auth: Auth) -> Iterator[Finding]:
     if field is None:
         return
     if kind_of(field) != "enum":
-        yield at_value("SC073", ("auth", "role"), f"`{auth.user}.{auth.role}` must be an enum of the roles", f"write enum: [{', '.join(auth.roles)}]")
+        yield at_value(
+            "SC073",
+            ("auth", "role"),
+            f"`{auth.user}.{auth.role}` must be an enum of the roles",
+            f"write enum: [{', '.join(auth.roles)}]",
+        )
         return
     different = sorted(set(auth.roles) ^ {str(value) for value in field.enum or ()})
     if different:

@@ -36,7 +36,12 @@ def check_systems(scope: Scope) -> Iterator[Finding]:
     for name, model in scope.spec.inference.items():
         total = sum(model.versions.values())
         if total != 100:
-            yield at_key("SC121", ("inference", name, "versions"), f"the shares of traffic are {total} percent", "make them add up to 100")
+            yield at_key(
+                "SC121",
+                ("inference", name, "versions"),
+                f"the shares of traffic are {total} percent",
+                "make them add up to 100",
+            )
 
 
 def check_events(scope: Scope) -> Iterator[Finding]:
@@ -48,7 +53,9 @@ def check_events(scope: Scope) -> Iterator[Finding]:
         is_state = scope.declares("models", model) and (not field or not scope.lacks_field(model, field))
         if cause not in scope.call_names and not is_state and not scope.declares("endpoints", model):
             hint = did_you_mean(cause, tuple(scope.call_names))
-            yield at_value("SC122", ("events", "publish", name, "when"), f"`{cause}` is neither an operation nor a state", hint)
+            yield at_value(
+                "SC122", ("events", "publish", name, "when"), f"`{cause}` is neither an operation nor a state", hint
+            )
     for name, consumed in events.consume.items() if events else ():
         for option in ("key", "order_by"):
             field_name = getattr(consumed, option)

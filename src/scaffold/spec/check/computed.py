@@ -24,7 +24,9 @@ def check_computed(scope: Scope) -> Iterator[Finding]:
 def _check_target(scope: Scope, path: Path, target: str, owner: str, kind: str) -> Iterator[Finding]:
     model, *rest = target.split(".")
     if len(rest) != _FORMS[kind].count("."):
-        yield at_value("SC039", path, f"`{target}` is not of the form {_FORMS[kind]}", f"write `{kind}: {_FORMS[kind]}`")
+        yield at_value(
+            "SC039", path, f"`{target}` is not of the form {_FORMS[kind]}", f"write `{kind}: {_FORMS[kind]}`"
+        )
         return
     if not scope.declares("models", model):
         yield at_value("SC039", path, f"there is no model `{model}`", did_you_mean(model, scope.names("models")))
@@ -61,8 +63,14 @@ def check_indexes(scope: Scope) -> Iterator[Finding]:
             path: Path = ("models", model, "fields", name)
             unindexable = kind in ("list", "many", "object", "shape") or field.type in ("json", "file", "secret")
             if field.unique and unindexable:
-                yield at_key("SC044", (*path, "unique"), f"`{name}` cannot be unique: it is no plain value", "leave out `unique`")
-            elif field.unique == "ignore_case" and kind != "like" and field.type not in ("string", "text", "email", "url", "slug"):
+                yield at_key(
+                    "SC044", (*path, "unique"), f"`{name}` cannot be unique: it is no plain value", "leave out `unique`"
+                )
+            elif (
+                field.unique == "ignore_case"
+                and kind != "like"
+                and field.type not in ("string", "text", "email", "url", "slug")
+            ):
                 yield at_key("SC044", (*path, "unique"), f"`{name}` has no case to ignore", "write `unique: true`")
 
 
@@ -75,7 +83,11 @@ def _check_index(scope: Scope, model: str, path: Path, names: tuple[str, ...]) -
             if name == "id" or scope.lacks_field(model, name):
                 known = tuple(key for key, each in fields.items() if not is_computed(each))
                 yield at_value("SC044", where, f"`{model}` has no field `{name}` to index", did_you_mean(name, known))
-        elif is_computed(field) or kind_of(field) in ("list", "many", "object", "shape") or field.type in ("json", "secret"):
+        elif (
+            is_computed(field)
+            or kind_of(field) in ("list", "many", "object", "shape")
+            or field.type in ("json", "secret")
+        ):
             yield at_value("SC044", where, f"`{name}` cannot be in an index: it has no plain column", "leave it out")
         elif name in names[:position]:
             yield at_value("SC044", where, f"`{name}` is twice in this index", "list it once")

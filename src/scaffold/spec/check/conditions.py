@@ -60,6 +60,11 @@ def check_conditions(scope: Scope) -> Iterator[Finding]:
 
 
 def _all_conditions(scope: Scope) -> Iterator[_Said]:
+    yield from _of_models(scope)
+    yield from _of_lists(scope)
+
+
+def _of_models(scope: Scope) -> Iterator[_Said]:
     for model, spec in scope.spec.models.items():
         for section in ("unique", "index"):
             for number, index in enumerate(getattr(spec, section)):
@@ -69,6 +74,9 @@ def _all_conditions(scope: Scope) -> Iterator[_Said]:
         target = field.count or field.exists or field.sum
         if field.where and target:
             yield _Said((*path, "where"), field.where, target.split(".")[0], "computed")
+
+
+def _of_lists(scope: Scope) -> Iterator[_Said]:
     for call in scope.calls:
         if call.listing is None or call.model is None:
             continue
@@ -119,7 +127,7 @@ class _Checker:
             yield self._finding(f"there is no model `{other}`", condition.offset, hint)
             return
         fields = scope.fields_of(other)
-        if name in fields and fields[name].ref != model or name not in fields and scope.lacks_field(other, name):
+        if (name in fields and fields[name].ref != model) or (name not in fields and scope.lacks_field(other, name)):
             known = tuple(key for key, field in fields.items() if field.ref == model)
             hint = did_you_mean(name, known) or f"give `{other}` a field `ref: {model}`"
             yield self._finding(f"`{other}.{name}` is not a reference to `{model}`", condition.offset, hint)
@@ -162,7 +170,9 @@ class _Checker:
         if not names_column and not any(self._is_unknown(model, each, values) for each in (left, right)):
             yield self._finding("this compares nothing of the row", offset, "name a field of the model on one side")
         elif values and operator in _ORDERED:
-            yield self._finding(f"the values of an enum have no order for `{operator}`", offset, "use `=`, `!=` or `in`")
+            yield self._finding(
+                f"the values of an enum have no order for `{operator}`", offset, "use `=`, `!=` or `in`"
+            )
 
     def _is_unknown(self, model: str, operand: Operand, values: tuple[object, ...]) -> bool:
         return isinstance(operand, Word) and any(True for _ in self._operand(model, operand, values))

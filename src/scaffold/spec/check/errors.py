@@ -73,7 +73,9 @@ def check_unused(scope: Scope) -> Iterator[Finding]:
     """SC082 and SC083, warnings: errors that nothing answers, rules that nothing obeys."""
     if scope.is_broken(("endpoints",)) or scope.is_broken(("rules",)) or scope.is_broken(("models",)):
         return
-    used = {name for _, name in _uses_of_errors(scope)} | {name for _, name in _made_errors(scope)} | set(BUILT_IN_ERRORS)
+    used = (
+        {name for _, name in _uses_of_errors(scope)} | {name for _, name in _made_errors(scope)} | set(BUILT_IN_ERRORS)
+    )
     for name in scope.spec.errors:
         if name not in used:
             hint = "name it in a rule or in `errors` of an operation, or delete it"
@@ -81,7 +83,9 @@ def check_unused(scope: Scope) -> Iterator[Finding]:
     obeyed = {name for path, name in _uses_of_rules(scope) if path[0] != "scenarios"}
     for name in scope.spec.rules:
         if name not in obeyed:
-            yield at_key("SC083", ("rules", name), f"no operation obeys the rule `{name}`", "name it in `rules` of an operation")
+            yield at_key(
+                "SC083", ("rules", name), f"no operation obeys the rule `{name}`", "name it in `rules` of an operation"
+            )
 
 
 def check_error_format(scope: Scope) -> Iterator[Finding]:

@@ -42,7 +42,9 @@ def check_kinds(scope: Scope) -> Iterator[Finding]:
     for path, field in scope.fields:
         said = [kind for kind in KINDS if getattr(field, kind) is not None]
         if not said:
-            yield at_key("SC030", path, f"`{path[-1]}` does not say what it holds", "give it a type, such as `type: string`")
+            yield at_key(
+                "SC030", path, f"`{path[-1]}` does not say what it holds", "give it a type, such as `type: string`"
+            )
         elif len(said) > 1:
             yield at_key("SC030", path, f"`{path[-1]}` is {listed(said)} at once", "keep one of them")
 
@@ -106,4 +108,6 @@ def _check_inputs(scope: Scope) -> Iterator[Finding]:
                 yield at_key("SC032", (*path, option), message, "leave it out")
         computed = kind_of(field)
         if computed in COMPUTED and path[0] != "shapes":
-            yield at_value("SC039", (*path, computed), "only fields of a model or a shape can be computed", "move it there")
+            yield at_value(
+                "SC039", (*path, computed), "only fields of a model or a shape can be computed", "move it there"
+            )

@@ -14,7 +14,6 @@ from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.patterns import PatternError, portable_pattern
-from scaffold.spec.positions import Path
 
 LARGEST = 2**63 - 1
 EXACT = 2**53 - 1
@@ -34,14 +33,18 @@ def check_limits(scope: Scope) -> Iterator[Finding]:
             yield at_value("SC033", (*path, "max"), f"`max` {field.max} is less than `min` {field.min}", "swap the two")
         if field.digits is not None and field.places is not None and field.places > field.digits:
             message = f"{field.places} places are more than {field.digits} digits"
-            yield at_value("SC033", (*path, "places"), message, "`digits` counts all digits, those behind the point too")
+            yield at_value(
+                "SC033", (*path, "places"), message, "`digits` counts all digits, those behind the point too"
+            )
         for limit in ("min", "max"):
             problem = _limit_problem(field, getattr(field, limit))
             if problem:
                 yield at_value("SC033", (*path, limit), f"`{limit}` {problem}")
         for index, media in enumerate(field.media or ()):
             if not _MEDIA.fullmatch(media):
-                yield at_value("SC033", (*path, "media", index), f"`{media}` is not a media type", "write one such as image/png")
+                yield at_value(
+                    "SC033", (*path, "media", index), f"`{media}` is not a media type", "write one such as image/png"
+                )
 
 
 def _limit_problem(field: FieldSpec, limit: int | float | None) -> str | None:
@@ -66,7 +69,9 @@ def check_patterns(scope: Scope) -> Iterator[Finding]:
             re.compile(portable_pattern(field.pattern))
         except PatternError as error:
             hint = "the portable subset is RE2 without flags, named groups, lookaround and inner anchors"
-            yield Finding("SC035", (*path, "pattern"), f"this pattern is not portable: {error.message}", hint, offset=error.offset)
+            yield Finding(
+                "SC035", (*path, "pattern"), f"this pattern is not portable: {error.message}", hint, offset=error.offset
+            )
         except re.error as error:
             yield at_value("SC035", (*path, "pattern"), f"this pattern does not compile: {error.msg}")
 

@@ -50,7 +50,12 @@ def _check_filters(scope: Scope, call: Call, listing: ListAction) -> Iterator[Fi
         if field is None:
             yield from _known(scope, call, path, name, "filter by")
         elif field.type == "secret" or field.write_only:
-            yield at_value("SC061", path, f"`{name}` is never answered, so it cannot be a filter: it could be guessed", "leave it out")
+            yield at_value(
+                "SC061",
+                path,
+                f"`{name}` is never answered, so it cannot be a filter: it could be guessed",
+                "leave it out",
+            )
         elif is_computed(field) or kind_of(field) in ("many", "object", "shape") or field.type in _UNPLAIN:
             hint = "say what it means: {" + name + ": a condition}"
             yield at_value("SC060", path, f"`{name}` has no plain column to filter by", hint)
@@ -64,7 +69,9 @@ def _check_search(scope: Scope, call: Call, path: Path, name: str) -> Iterator[F
         yield at_value("SC061", path, f"`{name}` is never answered, so it cannot be searched", "leave it out")
     elif field.type not in _TEXTS and kind_of(field) != "like":
         texts = [key for key, each in scope.fields_of(call.model).items() if each.type in _TEXTS]
-        yield at_value("SC060", path, f"`{name}` is not text to search in", f"search in {listed(texts)}" if texts else None)
+        yield at_value(
+            "SC060", path, f"`{name}` is not text to search in", f"search in {listed(texts)}" if texts else None
+        )
 
 
 def _check_sort(scope: Scope, call: Call, path: Path, name: str) -> Iterator[Finding]:

@@ -60,7 +60,11 @@ def _groups(scope: Scope) -> Iterator[Iterable[tuple[Path, str]]]:
             yield [((*path, "object", each), each) for each in field.object]
     for call in scope.calls:
         if call.operation is not None:
-            yield [((*call.where, place, each), each) for place in ("params", "query") for each in getattr(call.operation, place)]
+            yield [
+                ((*call.where, place, each), each)
+                for place in ("params", "query")
+                for each in getattr(call.operation, place)
+            ]
         if call.listing is not None:
             yield [((*call.where, "filter", each), each) for each in call.listing.filter]
     yield [(("errors", each), each) for each in spec.errors]
@@ -80,11 +84,15 @@ def _check_keys(scope: Scope) -> Iterator[Finding]:
         if not _KEY.fullmatch(str(path[-1])):
             yield at_key("SC020", path, f"`{path[-1]}` cannot be a name here", _KEY_HINT)
     if not scope.is_broken(("service", "name")) and not _NAME.fullmatch(spec.service.name):
-        yield at_value("SC020", ("service", "name"), f"`{spec.service.name}` cannot be a name in every language", _NAME_HINT)
+        yield at_value(
+            "SC020", ("service", "name"), f"`{spec.service.name}` cannot be a name in every language", _NAME_HINT
+        )
     for call in scope.calls:
         for header in call.operation.headers if call.operation else ():
             if not _HEADER.fullmatch(header):
-                yield at_key("SC020", (*call.where, "headers", header), f"`{header}` cannot be the name of a header", _KEY_HINT)
+                yield at_key(
+                    "SC020", (*call.where, "headers", header), f"`{header}` cannot be the name of a header", _KEY_HINT
+                )
 
 
 def check_reserved(scope: Scope) -> Iterator[Finding]:
@@ -135,7 +143,7 @@ def _derived(scope: Scope) -> Iterator[tuple[Name, Path, str]]:
         elif call.operation is not None:
             if call.operation.body is not None and call.operation.body.object is not None:
                 yield name_of(call.name) + "Body", (*call.where, "body"), f"the body of `{call.name}`"
-            for status, answer in call.operation.answer.items():
+            for answer in call.operation.answer.values():
                 if answer.body is not None and answer.body.object is not None:
                     yield name_of(call.name) + "Answer", (*call.where, "answer"), f"the answer of `{call.name}`"
     yield from _enumerations(scope)
@@ -191,10 +199,18 @@ def check_tables(scope: Scope) -> Iterator[Finding]:
         for name, where, what in _tables_of(model, table, path, spec.fields.items()):
             first = tables.setdefault(name.lower(), where)
             if first != where:
-                yield at_key("SC024", where, f"{what} is the table `{name}`, which is taken", "name its table with `table:`", (first, "by this"))
+                yield at_key(
+                    "SC024",
+                    where,
+                    f"{what} is the table `{name}`, which is taken",
+                    "name its table with `table:`",
+                    (first, "by this"),
+                )
 
 
-def _tables_of(model: str, table: str, path: Path, fields: Iterable[tuple[str, FieldSpec]]) -> Iterator[tuple[str, Path, str]]:
+def _tables_of(
+    model: str, table: str, path: Path, fields: Iterable[tuple[str, FieldSpec]]
+) -> Iterator[tuple[str, Path, str]]:
     yield table, path, f"`{model}`"
     for name, field in fields:
         if field.many is not None and _NAME.fullmatch(name):
@@ -219,7 +235,9 @@ def _check_enum(path: Path, values: tuple[object, ...]) -> Iterator[Finding]:
     for index, value in enumerate(values):
         member = _member(str(value))
         if not member:
-            yield at_value("SC023", (*path, index), f"`{value}` has no letters or digits to make a name of", "use a word")
+            yield at_value(
+                "SC023", (*path, index), f"`{value}` has no letters or digits to make a name of", "use a word"
+            )
             continue
         if member not in seen:
             seen[member] = value

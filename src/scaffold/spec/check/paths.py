@@ -83,7 +83,9 @@ def check_clashes(scope: Scope) -> Iterator[Finding]:
         segments = _PLACE.sub("{}", call.url).strip("/").split("/")
         full = base + _PLACE.sub("{}", call.url)
         if full in _OWN or full.startswith("/docs/"):
-            yield at_key("SC052", call.where, f"{call.method} {full} is a page that every service has itself", "move it")
+            yield at_key(
+                "SC052", call.where, f"{call.method} {full} is a page that every service has itself", "move it"
+            )
         for version in call.spec.versions or ("",):
             tree = trees.setdefault((call.method, version), _Tree())
             other = _clash(tree, segments)
@@ -113,12 +115,10 @@ def _clash(tree: _Tree, segments: list[str]) -> Call | None:
             continue
         segment = segments[depth]
         if segment == "{}":
-            for key, below in node.below.items():
-                pending.append((below, depth + 1, wider or key != "{}", narrower))
+            pending += [(below, depth + 1, wider or key != "{}", narrower) for key, below in node.below.items()]
             continue
-        for key in (segment, "{}"):
-            if key in node.below:
-                pending.append((node.below[key], depth + 1, wider, narrower or key == "{}"))
+        following = ((key, node.below.get(key)) for key in (segment, "{}"))
+        pending += [(below, depth + 1, wider, narrower or key == "{}") for key, below in following if below]
     return None
 
 
@@ -141,14 +141,21 @@ def check_parameters(scope: Scope) -> Iterator[Finding]:
         for name in declared:
             if name not in call.parameters:
                 message = f"`{name}` is not in the path {call.url}"
-                yield at_key("SC054", (*call.where, "params", name), message, f"write {{{name}}} into the path, or move it to `query`")
+                yield at_key(
+                    "SC054",
+                    (*call.where, "params", name),
+                    message,
+                    f"write {{{name}}} into the path, or move it to `query`",
+                )
 
 
 def _unexplained(scope: Scope, call: Call) -> Iterator[Finding]:
     declared = call.operation.params if call.operation else {}
     for index, name in enumerate(call.parameters):
         if name in call.parameters[:index]:
-            yield at_value("SC051", call.url_at, f"`{{{name}}}` is twice in {call.url}", "call the second one otherwise")
+            yield at_value(
+                "SC051", call.url_at, f"`{{{name}}}` is twice in {call.url}", "call the second one otherwise"
+            )
         elif name in declared or _names_row(scope, call, name):
             continue
         elif call.model and scope.declares("models", call.model):

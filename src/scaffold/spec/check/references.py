@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scaffold.diagnostics import did_you_mean
 from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.graph import cycles
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.positions import Path
@@ -76,7 +77,9 @@ def _check_bases(scope: Scope) -> Iterator[Finding]:
         for key in ("only", "without"):
             for index, field in enumerate(getattr(shape, key) or ()):
                 if field not in known and not scope.is_broken(("models", shape.of, "fields", field)):
-                    yield at_value("SC060", (*path, key, index), f"`{shape.of}` has no field `{field}`", did_you_mean(field, known))
+                    yield at_value(
+                        "SC060", (*path, key, index), f"`{shape.of}` has no field `{field}`", did_you_mean(field, known)
+                    )
 
 
 def check_reference_cycles(scope: Scope) -> Iterator[Finding]:
@@ -93,7 +96,7 @@ def check_reference_cycles(scope: Scope) -> Iterator[Finding]:
             if field.on_delete == "set_null" and not nullable:
                 message = f"`{name}` cannot be set to null: it is required"
                 yield at_key("SC038", (*path, "on_delete"), message, "make it `optional`, or use restrict or cascade")
-    for cycle in _cycles(needs):
+    for cycle in cycles(needs):
         yield _cycle_finding("SC037", cycle, needs, "no first row can be created: each needs another before it")
 
 
@@ -103,46 +106,18 @@ def _cycle_finding(code: str, cycle: list[str], needs: Mapping[str, Mapping[str,
     return at_key(code, path, f"{ring} is a cycle: {reason}", "make one of these fields optional")
 
 
-def _cycles(edges: Mapping[str, Mapping[str, Path]]) -> Iterator[list[str]]:
-    """One cycle for each group of nodes that lead back to themselves, found without recursion."""
-    done: set[str] = set()
-    for start in edges:
-        trail: list[str] = []
-        position: dict[str, int] = {}
-        stack: list[tuple[str, Iterator[str]]] = []
-        if start not in done:
-            stack.append((start, iter(edges[start])))
-            position[start] = 0
-            trail.append(start)
-        while stack:
-            node, rest = stack[-1]
-            following = next(rest, None)
-            if following is None:
-                stack.pop()
-                trail.pop()
-                del position[node]
-                done.add(node)
-            elif following in position:
-                yield trail[position[following] :]
-            elif following not in done:
-                stack.append((following, iter(edges.get(following, {}))))
-                position[following] = len(trail)
-                trail.append(following)
-
-
 def check_nesting(scope: Scope) -> Iterator[Finding]:
     """SC043: shapes that contain themselves, fields that are like themselves."""
     holds: dict[str, dict[str, Path]] = {}
     for path, field in scope.fields:
-        if path[0] != "shapes" or field.shape not in scope.spec.shapes:
+        if path[0] != "shapes" or field.shape is None or field.shape not in scope.spec.shapes:
             continue
-        optional = any(_is_optional(scope, path[:length]) for length in range(4, len(path) + 1))
-        if field.shape is not None and not optional:
+        if not any(_is_optional(scope, path[:length]) for length in range(4, len(path) + 1)):
             holds.setdefault(str(path[1]), {}).setdefault(field.shape, path)
     for name, shape in scope.spec.shapes.items():
         if shape.of in scope.spec.shapes:
             holds.setdefault(name, {}).setdefault(str(shape.of), ("shapes", name, "of"))
-    for cycle in _cycles(holds):
+    for cycle in cycles(holds):
         yield _cycle_finding("SC043", cycle, holds, "no JSON document could ever hold it")
     yield from _like_cycles(scope)
 
@@ -158,7 +133,7 @@ def _like_cycles(scope: Scope) -> Iterator[Finding]:
     for path, field in scope.fields:
         if field.like is not None and len(path) == 4:
             likes.setdefault(f"{path[1]}.{path[3]}", {})[field.like] = path
-    for cycle in _cycles(likes):
+    for cycle in cycles(likes):
         ring = " → ".join((*cycle, cycle[0]))
         following = cycle[1] if len(cycle) > 1 else cycle[0]
         path = likes[cycle[0]][following]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from scaffold.diagnostics import did_you_mean, listed
-from scaffold.names import words_of
 from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
@@ -70,7 +69,9 @@ def _check_actor(scope: Scope, path: Path, step: Step, scenario: Scenario) -> It
 def _check_call(scope: Scope, path: Path, step: Step) -> Iterator[Finding]:
     call = scope.call_names.get(step.call)
     if call is None:
-        if scope.declares("endpoints", step.call.split(".")[0]) and scope.is_broken(("endpoints", step.call.split(".")[0])):
+        if scope.declares("endpoints", step.call.split(".")[0]) and scope.is_broken(
+            ("endpoints", step.call.split(".")[0])
+        ):
             return
         hint = did_you_mean(step.call, tuple(scope.call_names))
         yield at_value("SC100", (*path, "call"), f"there is no operation `{step.call}`", hint)
@@ -114,22 +115,9 @@ def _check_code(scope: Scope, path: Path, code: str, status: int) -> Iterator[Fi
     elif declared is None and code in BUILT_IN_ERRORS and BUILT_IN_ERRORS[code][0] != status:
         message = f"the error `{code}` has the status {BUILT_IN_ERRORS[code][0]}, not {status}"
         yield at_value("SC104", path, message, f"write `expect: {BUILT_IN_ERRORS[code][0]} {code}`")
-    elif declared is None and code not in BUILT_IN_ERRORS and code not in _made_codes(scope):
-        if not scope.declares("errors", code):
-            hint = did_you_mean(code, scope.names("errors"), limit=0)
-            yield at_value("SC104", path, f"the error `{code}` is not declared", hint or "declare it in `errors`")
-
-
-def _made_codes(scope: Scope) -> frozenset[str]:
-    """The codes of errors that constraints make."""
-    found: set[str] = set()
-    for model, spec in scope.spec.models.items():
-        found |= {f"{name}_taken" for name, field in spec.fields.items() if field.unique}
-        found |= {unique.error or "_".join(unique.fields) + "_taken" for unique in spec.unique}
-        found.add("_".join((*words_of(model), "in_use")))
-        if spec.states is not None:
-            found.add(spec.states.error)
-    return frozenset(found)
+    elif not scope.declares("errors", code) and code not in BUILT_IN_ERRORS and code not in scope.constraint_errors:
+        hint = did_you_mean(code, scope.names("errors"), limit=0)
+        yield at_value("SC104", path, f"the error `{code}` is not declared", hint or "declare it in `errors`")
 
 
 def _check_values(path: Path, step: Step, known: set[str]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from scaffold.names import words_of
 from scaffold.spec.check.calls import Call, calls
 from scaffold.spec.language.document import Auth, Spec
 from scaffold.spec.language.fields import FieldSpec
@@ -71,6 +72,18 @@ class Scope:
     def declares(self, section: str, name: str) -> bool:
         """Whether a section declares a name, sound or not."""
         return name in self._declared[section]
+
+    @cached_property
+    def constraint_errors(self) -> frozenset[str]:
+        """The codes of the errors that unique fields, references and states make."""
+        found: set[str] = set()
+        for model, spec in self.spec.models.items():
+            found |= {f"{name}_taken" for name, field in spec.fields.items() if field.unique}
+            found |= {unique.error or "_".join(unique.fields) + "_taken" for unique in spec.unique}
+            found.add("_".join((*words_of(model), "in_use")))
+            if spec.states is not None:
+                found.add(spec.states.error)
+        return frozenset(found)
 
     @property
     def auth(self) -> Auth | None:

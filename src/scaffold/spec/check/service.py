@@ -28,7 +28,9 @@ def check_versions(scope: Scope) -> Iterator[Finding]:
         path: Path = ("service", "versions", name)
         problem = path_problem(version.base_path)
         if problem:
-            yield at_value("SC051", (*path, "base_path"), f"`{version.base_path}` is not a path: {problem[0]}", problem[1])
+            yield at_value(
+                "SC051", (*path, "base_path"), f"`{version.base_path}` is not a path: {problem[0]}", problem[1]
+            )
         first = places.setdefault(version.base_path, path)
         if first != path:
             message = f"the versions `{first[-1]}` and `{name}` have the same base path"
@@ -66,14 +68,18 @@ def check_places(scope: Scope) -> Iterator[Finding]:
             yield at_value("SC111", ("models", model, "table"), f"`{spec.table}` cannot be the name of a table", hint)
     if scope.auth is not None and not _HEADER_VALUE.fullmatch(scope.auth.scheme.header):
         path = ("auth", "scheme", "header")
-        yield at_value("SC111", path, f"`{scope.auth.scheme.header}` cannot be the name of a header", "use letters and hyphens")
+        yield at_value(
+            "SC111", path, f"`{scope.auth.scheme.header}` cannot be the name of a header", "use letters and hyphens"
+        )
 
 
 def check_former_names(scope: Scope) -> Iterator[Finding]:
     """SC112: a former name that is still in use, or that two things claim."""
     yield from _check_was("models", {key: spec.was for key, spec in scope.spec.models.items()}, ("models",))
     for model, spec in scope.spec.models.items():
-        yield from _check_was("fields", {key: field.was for key, field in spec.fields.items()}, ("models", model, "fields"))
+        yield from _check_was(
+            "fields", {key: field.was for key, field in spec.fields.items()}, ("models", model, "fields")
+        )
     calls = {call.name: call.spec.was for call in scope.calls if call.operation is not None}
     yield from _check_was("operations", calls, ("endpoints",))
 
@@ -85,7 +91,9 @@ def _check_was(what: str, names: dict[str, str | None], path: Path) -> Iterator[
             continue
         where: Path = (*path, name, "was")
         if former in names:
-            yield at_value("SC112", where, f"`{former}` is still among the {what}", "leave out `was`, or delete the old one")
+            yield at_value(
+                "SC112", where, f"`{former}` is still among the {what}", "leave out `was`, or delete the old one"
+            )
         elif former in claimed:
             yield at_value("SC112", where, f"`{claimed[former]}` was `{former}` too", "keep one of the two")
         claimed.setdefault(former, name)

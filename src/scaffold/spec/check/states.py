@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scaffold.diagnostics import did_you_mean
 from scaffold.spec.builtin import ACCESS_WORDS
 from scaffold.spec.check.finding import Finding, at_value
+from scaffold.spec.check.graph import reachable
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.models import States
 from scaffold.spec.positions import Path
@@ -27,7 +28,12 @@ def check_states(scope: Scope) -> Iterator[Finding]:
                 yield at_value("SC090", (*path, "field"), f"`{model}` has no field `{states.field}`", hint)
             continue
         if kind_of(field) != "enum":
-            yield at_value("SC090", (*path, "field"), f"`{states.field}` must be an enum of the states", "write enum: [open, closed]")
+            yield at_value(
+                "SC090",
+                (*path, "field"),
+                f"`{states.field}` must be an enum of the states",
+                "write enum: [open, closed]",
+            )
             continue
         known = tuple(str(value) for value in field.enum or ())
         if field.default is not None and field.default != states.initial:
@@ -35,7 +41,8 @@ def check_states(scope: Scope) -> Iterator[Finding]:
             message = f"the default `{field.default}` is not the initial state `{states.initial}`"
             yield at_value("SC090", default, message, "leave out the default: `initial` says it")
         yield from _check_names(path, states, known)
-        yield from _check_reach(scope, path, states, known)
+        yield from _check_transitions(path, states)
+        yield from _check_reach(path, states, known)
         yield from _check_roles(scope, path, states)
 
 
@@ -51,30 +58,33 @@ def _check_names(path: Path, states: States, known: tuple[str, ...]) -> Iterator
             yield at_value("SC091", where, f"there is no state `{name}`", did_you_mean(name, known))
 
 
-def _check_reach(scope: Scope, path: Path, states: States, known: tuple[str, ...]) -> Iterator[Finding]:
-    leads: dict[str, set[str]] = {}
+def _check_transitions(path: Path, states: States) -> Iterator[Finding]:
+    seen: set[tuple[str, str]] = set()
     for number, transition in enumerate(states.transitions):
         for index, source in enumerate(transition.source):
-            if transition.to in leads.setdefault(source, set()):
-                where = (*path, "transitions", number, "from", index)
-                yield at_value("SC093", where, f"the transition from `{source}` to `{transition.to}` is given twice", "keep one")
-            leads[source].add(transition.to)
-    reached, pending = {states.initial}, [states.initial]
-    while pending:
-        for following in leads.get(pending.pop(), set()) - reached:
-            reached.add(following)
-            pending.append(following)
-    enum = ("models", str(path[1]), "fields", states.field, "enum")
-    if states.initial not in known:
-        return
-    for index, name in enumerate(known):
+            where = (*path, "transitions", number, "from", index)
+            if (source, transition.to) in seen:
+                yield at_value("SC093", where, f"`{source}` leads to `{transition.to}` twice", "keep one of the two")
+            elif source in states.final:
+                message = f"a transition leads out of `{source}`, which is final"
+                yield at_value("SC093", where, message, "delete one of the two")
+            seen.add((source, transition.to))
+
+
+def _check_reach(path: Path, states: States, known: tuple[str, ...]) -> Iterator[Finding]:
+    leads: dict[str, list[str]] = {}
+    for transition in states.transitions:
+        for source in transition.source:
+            leads.setdefault(source, []).append(transition.to)
+    reached = reachable([states.initial], leads)
+    for index, name in enumerate(known if states.initial in known else ()):
+        where = ("models", path[1], "fields", states.field, "enum", index)
         if name not in reached:
-            yield at_value("SC092", (*enum, index), f"nothing leads to the state `{name}`", "add a transition to it, or delete it")
-        elif name in states.final and leads.get(name):
-            position = states.final.index(name)
-            yield at_value("SC093", (*path, "final", position), f"`{name}` is final, but a transition leads out of it", "delete one of the two")
-        elif name not in states.final and not leads.get(name):
-            yield at_value("SC094", (*enum, index), f"nothing leads out of the state `{name}`", f"add `final: [{name}]` if that is meant")
+            hint = "add a transition to it, or delete it"
+            yield at_value("SC092", where, f"nothing leads to the state `{name}`", hint)
+        elif name not in states.final and name not in leads:
+            hint = f"add `final: [{name}]` if that is meant"
+            yield at_value("SC094", where, f"nothing leads out of the state `{name}`", hint)
 
 
 def _check_roles(scope: Scope, path: Path, states: States) -> Iterator[Finding]:

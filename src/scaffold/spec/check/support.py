@@ -77,6 +77,8 @@ def _of_auth(scope: Scope) -> Iterator[Use]:
 
 def _of_models(scope: Scope) -> Iterator[Use]:
     for model, spec in scope.spec.models.items():
+        if spec.id == "integer":
+            yield Feature.INTEGER_IDS, ("models", model, "id")
         if spec.soft_delete:
             yield Feature.SOFT_DELETE, ("models", model, "soft_delete")
         if spec.states is not None:

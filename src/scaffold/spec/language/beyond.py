@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from scaffold.spec.language.base import Duration, Name, Node
 from scaffold.spec.language.fields import FieldRef
@@ -28,6 +28,8 @@ class ConsumedEvent(Node):
 
 
 class Events(Node):
+    """What is published and what is consumed."""
+
     publish: dict[Name, PublishedEvent] = Field(default_factory=dict)
     consume: dict[Name, ConsumedEvent] = Field(default_factory=dict)
 
@@ -42,13 +44,17 @@ class Job(Node):
 
 
 class Retries(Node):
-    tries: int = Field(3, ge=1, le=10)
+    """How often, and after which failures, a call is tried again."""
+
+    tries: StrictInt = Field(3, ge=1, le=10)
     on: tuple[str, ...] = ("5xx", "timeout")
     backoff: Duration = "200ms"
 
 
 class CircuitBreaker(Node):
-    failures: int = Field(5, ge=1)
+    """After so many failures in a row no call is made for a while."""
+
+    failures: StrictInt = Field(5, ge=1)
     pause: Duration = "30s"
     error: Name | None = None
 
@@ -60,7 +66,7 @@ class Call(Node):
     path: str
     body: FieldRef | None = None
     answer: FieldRef | None = None
-    idempotent: bool = False
+    idempotent: StrictBool = False
 
 
 class Webhook(Node):
@@ -94,7 +100,7 @@ class Inference(Node):
 
     base_url: str
     path: str
-    versions: dict[Name, int] = Field(description="Version to its share of the traffic in percent.")
+    versions: dict[Name, StrictInt] = Field(description="Version to its share of the traffic in percent.")
     split_by: Name | None = None
     budget: Duration = "200ms"
     body: FieldRef | None = None
@@ -116,7 +122,7 @@ class GraphQL(Node):
 
     path: str = "/graphql"
     models: tuple[Name, ...]
-    max_depth: int = Field(6, ge=1)
+    max_depth: StrictInt = Field(6, ge=1)
 
 
 class Guard(Node):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt
 
 from scaffold.spec.language.base import Duration, Name, Node, Size, shorthand
 from scaffold.spec.language.beyond import Dataset, Events, GraphQL, Guard, Inference, Integration, Job
@@ -18,7 +18,7 @@ class ApiVersion(Node):
     """One version of the API, side by side with the others."""
 
     base_path: str
-    deprecated: bool = False
+    deprecated: StrictBool = False
     sunset: str | None = Field(None, description="The day it ends, as YYYY-MM-DD.")
 
 
@@ -48,7 +48,7 @@ class Conventions(Node):
 
     json_names: JsonNames = "snake_case"
     ids: IdType = "uuid"
-    line_length: int = Field(100, ge=79, le=160)
+    line_length: StrictInt = Field(100, ge=79, le=160)
     folder: str | None = Field(None, description="Where the backend lives in the repository.")
     module: str | None = Field(None, description="Go module path.")
     linters: tuple[str, ...] = Field((), description="Linters that the team asked for by name.")
@@ -73,7 +73,7 @@ class Login(Node):
 class Lockout(Node):
     """An account is closed for a while after failed logins."""
 
-    failures: int = Field(5, ge=1)
+    failures: StrictInt = Field(5, ge=1)
     within: Duration = "15m"
     lasts: Duration = "15m"
 
@@ -125,8 +125,8 @@ class Pagination(Node):
     """How lists are paged."""
 
     style: PageStyle = "cursor"
-    size: int = Field(20, ge=1, le=1000, description="Items of a page unless `limit` says otherwise.")
-    max: int = Field(100, ge=1, le=1000, description="Greatest `limit`.")
+    size: StrictInt = Field(20, ge=1, le=1000, description="Items of a page unless `limit` says otherwise.")
+    max: StrictInt = Field(100, ge=1, le=1000, description="Greatest `limit`.")
 
 
 class ErrorFormat(Node):
@@ -143,7 +143,7 @@ class ErrorFormat(Node):
 class ErrorSpec(Node):
     """A named error that operations answer."""
 
-    status: int = Field(ge=400, le=599)
+    status: StrictInt = Field(ge=400, le=599)
     message: str = Field(description="One sentence for the person who reads it.")
 
 
@@ -161,7 +161,7 @@ class RuleSpec(Node):
 class Expectation(Node):
     """What a step must answer."""
 
-    status: int
+    status: StrictInt
     code: Name | None = None
     body: dict[str, Any] | None = Field(None, description="Fields that the answer must have, with their values.")
 
@@ -188,7 +188,7 @@ class Step(Node):
     body: Any = None
     expect: Annotated[Expectation, BeforeValidator(_expectation, json_schema_input_type=Expectation | int | str)]
     keep: dict[Name, str] = Field(default_factory=dict, description="Names for values of the answer: `{loan: id}`.")
-    times: int = Field(1, ge=1, le=1000)
+    times: StrictInt = Field(1, ge=1, le=1000)
 
 
 class Scenario(Node):

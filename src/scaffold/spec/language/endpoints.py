@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, Discriminator, Field, StrictBool, Tag
 
 from scaffold.spec.language.base import Condition, Duration, Name, Node, Rate, shorthand
 from scaffold.spec.language.fields import AccessList, FieldRef
@@ -70,7 +70,7 @@ class ActionBase(Node):
 
     access: AccessList | None = Field(
         None,
-        description="Who may call it: `public`, `optional`, `user` (anybody logged in, the default), `owner`, `api_key`, roles.",
+        description="Who may call: `public`, `optional`, `user` (a login; the default), `owner`, `api_key`, roles.",
     )
     limit: Name | None = Field(None, description="The rate limit, by its name in `limits.rates`.")
     errors: tuple[Name, ...] = Field((), description="Errors it may answer besides those of its rules.")
@@ -80,7 +80,7 @@ class ActionBase(Node):
     summary: str | None = Field(None, description="One line for the documentation.")
     description: str | None = None
     versions: tuple[Name, ...] | None = Field(None, description="The API versions that have it; all unless said.")
-    deprecated: bool = False
+    deprecated: StrictBool = False
     was: Name | None = Field(None, description="Its former name, so that its body is kept.")
 
 
@@ -188,7 +188,7 @@ class OperationSpec(ActionBase):
     query: dict[Name, FieldRef] = Field(default_factory=dict, description="Query parameters.")
     headers: dict[str, FieldRef] = Field(default_factory=dict, description="Request headers.")
     body: FieldRef | None = Field(None, description="The request body: a shape, or an `object`.")
-    upload: bool = Field(False, description="The body is multipart/form-data.")
+    upload: StrictBool = Field(False, description="The body is multipart/form-data.")
     answer: dict[int, Annotated[Answer, BeforeValidator(_answer)]] = Field(
         default_factory=dict, description="Status and shape of success."
     )

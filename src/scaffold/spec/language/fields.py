@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, WithJsonSchema
 
 from scaffold.spec.language.base import Condition, Name, Node, Size
 
@@ -17,8 +17,11 @@ Scalar = str | int | float | bool
 
 
 class FieldSpec(Node):
-    """One field. Exactly one of ``type``, ``enum``, ``list``, ``ref``, ``many``, ``shape``,
-    ``object``, ``like``, ``count``, ``exists`` and ``sum`` says what it holds."""
+    """One field.
+
+    Exactly one of ``type``, ``enum``, ``list``, ``ref``, ``many``, ``shape``, ``object``, ``like``,
+    ``count``, ``exists`` and ``sum`` says what it holds.
+    """
 
     type: FieldType | None = Field(None, description="A plain value.")
     enum: tuple[Scalar, ...] | None = Field(None, description="One of these values.")
@@ -35,29 +38,31 @@ class FieldSpec(Node):
     )
     where: Condition | None = Field(None, description="Which rows `count`, `exists` and `sum` look at.")
 
-    optional: bool = Field(False, description="May be left out, and is null then.")
-    nullable: bool | None = Field(None, description="May be null; follows `optional` unless said.")
+    optional: StrictBool = Field(False, description="May be left out, and is null then.")
+    nullable: StrictBool | None = Field(None, description="May be null; follows `optional` unless said.")
     default: Scalar | tuple[Scalar, ...] | None = Field(
         None, description="Used when left out. `now` and `today` are the server's time."
     )
-    unique: bool | Literal["ignore_case"] = Field(
+    unique: StrictBool | Literal["ignore_case"] = Field(
         False, description="No two rows share the value; `ignore_case` also regards Ada and ADA as the same."
     )
-    min: int | float | None = Field(
+    min: StrictInt | StrictFloat | None = Field(
         None, description="Least value; least length of a string; least number of items of a list."
     )
-    max: int | float | None = Field(None, description="Greatest value; greatest length; greatest number of items.")
+    max: StrictInt | StrictFloat | None = Field(
+        None, description="Greatest value; greatest length; greatest number of items."
+    )
     pattern: str | None = Field(None, description="RE2 regular expression that the whole string must match.")
-    digits: int | None = Field(None, ge=1, le=38, description="All digits of a decimal.")
-    places: int | None = Field(None, ge=0, le=38, description="Digits of a decimal behind the point.")
+    digits: StrictInt | None = Field(None, ge=1, le=38, description="All digits of a decimal.")
+    places: StrictInt | None = Field(None, ge=0, le=38, description="Digits of a decimal behind the point.")
     currency: str | None = Field(None, pattern="^[A-Z]{3}$", description="The one ISO 4217 currency of a money field.")
     media: tuple[str, ...] | None = Field(None, description="Media types that a file may have.")
     max_size: Size | None = Field(None, description="Largest file.")
-    read_only: bool = Field(False, description="In answers only: the server sets it.")
-    write_only: bool = Field(False, description="In requests only: never answered.")
-    create_only: bool = Field(False, description="Given when a row is made, never changed.")
+    read_only: StrictBool = Field(False, description="In answers only: the server sets it.")
+    write_only: StrictBool = Field(False, description="In requests only: never answered.")
+    create_only: StrictBool = Field(False, description="Given when a row is made, never changed.")
     on_update: Literal["now"] | None = Field(None, description="Set to the server's time at every change.")
-    owner: bool = Field(
+    owner: StrictBool = Field(
         False, description="This reference says whose row it is; `access: owner` compares it with the caller."
     )
     on_delete: Literal["restrict", "cascade", "set_null"] = Field(

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from scaffold.spec.language.base import Condition, Name, Node
 from scaffold.spec.language.fields import AccessList, FieldRef
 
-
 StateNames = Annotated[
     tuple[str, ...],
-    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=str | list[str]),
+    BeforeValidator(
+        lambda value: (value,) if isinstance(value, str) else value, json_schema_input_type=str | list[str]
+    ),
 ]
 """States: one word or a list."""
+
+
+IdType = Literal["uuid", "integer"]
 
 
 class Unique(Node):
@@ -56,11 +60,12 @@ class ModelSpec(Node):
     """A thing that is stored: one table, with an `id` that needs no mention."""
 
     description: str | None = Field(None, description="What it is, in one sentence.")
+    id: IdType | None = Field(None, description="The type of its id; as in `conventions` unless said.")
     fields: dict[Name, FieldRef] = Field(default_factory=dict, description="Its fields, required unless `optional`.")
     unique: tuple[Unique, ...] = Field((), description="Composite and partial unique indexes.")
     index: tuple[Index, ...] = Field((), description="Further indexes.")
     states: States | None = Field(None, description="Allowed transitions of one of its fields.")
-    soft_delete: bool = Field(False, description="Deleted rows are kept and no longer seen.")
+    soft_delete: StrictBool = Field(False, description="Deleted rows are kept and no longer seen.")
     table: Name | None = Field(None, description="The table's name, where the usual one does not do.")
     was: Name | None = Field(None, description="Its former name, so that a rename keeps the rows.")
 
@@ -75,5 +80,4 @@ class ShapeSpec(Node):
     fields: dict[Name, FieldRef] = Field(default_factory=dict, description="Further fields.")
 
 
-IdType = Literal["uuid", "integer"]
 JsonNames = Literal["snake_case", "camelCase"]

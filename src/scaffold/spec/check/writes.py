@@ -1,0 +1,99 @@
+"""What create and update send, what the server sets, and what a new row needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scaffold.diagnostics import did_you_mean, listed
+from scaffold.spec.check.calls import Call
+from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.scope import Scope, kind_of
+from scaffold.spec.language.endpoints import OperationSpec, WriteAction
+
+
+def check_written_fields(scope: Scope) -> Iterator[Finding]:
+    """SC060, SC062 and SC067: what create and update may send, and what they must."""
+    for call in scope.calls:
+        spec = call.spec
+        if not isinstance(spec, WriteAction | OperationSpec) or call.does not in ("create", "update"):
+            continue
+        if call.model not in scope.spec.models:
+            continue
+        yield from _check_sent(scope, call, spec)
+        yield from _check_sets(scope, call, spec)
+        if call.does == "create":
+            yield from _check_required(scope, call, spec)
+
+
+def _check_sent(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> Iterator[Finding]:
+    model = call.model or ""
+    fields = scope.fields_of(model)
+    for index, name in enumerate(spec.fields or ()):
+        path = (*call.where, "fields", index)
+        field = fields.get(name)
+        if field is None:
+            if name == "id" or scope.lacks_field(model, name):
+                yield at_value(
+                    "SC060", path, f"`{model}` has no field `{name}` to send", did_you_mean(name, tuple(fields))
+                )
+        elif field.read_only or kind_of(field) in ("count", "exists", "sum"):
+            yield at_value("SC062", path, f"`{name}` cannot be sent: the server sets it", "leave it out")
+        elif field.create_only and call.does == "update":
+            yield at_value("SC062", path, f"`{name}` cannot be changed: it is create_only", "leave it out")
+        elif name in spec.sets:
+            yield at_value("SC062", path, f"`{name}` is both sent and set by the server", "leave out one of them")
+
+
+def _check_sets(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> Iterator[Finding]:
+    model = call.model or ""
+    fields = scope.fields_of(model)
+    user = scope.auth.user if scope.auth else None
+    for name, value in spec.sets.items():
+        path = (*call.where, "sets", name)
+        field = fields.get(name)
+        if field is None:
+            if name == "id" or scope.lacks_field(model, name):
+                yield at_key(
+                    "SC060", path, f"`{model}` has no field `{name}` to set", did_you_mean(name, tuple(fields))
+                )
+        elif value == "caller":
+            if field.ref != user:
+                yield at_value(
+                    "SC062", path, f"`{name}` cannot be the caller: it does not refer to `{user}`", "set it to a value"
+                )
+        elif isinstance(value, dict | list):
+            yield at_value(
+                "SC062",
+                path,
+                f"`{name}` is set to {'a mapping' if isinstance(value, dict) else 'a list'}",
+                "set it to a plain value or `caller`",
+            )
+        elif field.enum is not None and value not in field.enum:
+            yield at_value(
+                "SC062",
+                path,
+                f"`{value}` is none of the values of `{name}`",
+                did_you_mean(value, [str(each) for each in field.enum]),
+            )
+
+
+def _check_required(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> Iterator[Finding]:
+    """Every required field of a new row comes from the body, the path, the server or a default."""
+    model = scope.spec.models[call.model or ""]
+    if spec.fields is None or scope.is_broken(("models", call.model or "")):
+        return
+    initial = model.states.field if model.states else None
+    given = {*spec.fields, *spec.sets, *call.parameters, initial}
+    missing = [
+        name
+        for name, field in model.fields.items()
+        if name not in given
+        and not (field.optional or field.nullable or field.default is not None or field.read_only or field.on_update)
+        and not (field.owner or field.source)
+        and kind_of(field) not in ("count", "exists", "sum", "many")
+    ]
+    if missing:
+        message = f"`{call.name}` cannot create a `{call.model}`: nothing gives {listed(missing)}"
+        yield at_key(
+            "SC067", (*call.where, "fields"), message, "add them to `fields` or `sets`, or give them a default"
+        )
