@@ -110,7 +110,10 @@ def explain(code: Annotated[str, typer.Argument(metavar="CODE", show_default=Fal
     """Say what an error code such as SC012 means."""
     from scaffold import reference
 
-    _finish(Console(json), lambda: reference.explain(code))
+    page = reference.explain(code)
+    if page is None:
+        raise typer.BadParameter(f"{code} is no code of scaffold; diagnostics show theirs as in error[SC012]")
+    _finish(Console(json), lambda: page)
 
 
 @app.command()
@@ -133,7 +136,7 @@ def diff(project: Project = HERE, json: Json = False) -> None:
 @app.command()
 def verify(project: Project = HERE, json: Json = False) -> None:
     """Run the checks and tests of a project."""
-    from scaffold.project.verify import verify_project
+    from scaffold.verification import verify_project
 
     console = Console(json)
     _finish(console, lambda: verify_project(project, console.progress))
