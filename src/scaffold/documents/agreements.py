@@ -15,7 +15,8 @@ from scaffold.documents.wording import duration_words, size_words
 _PAGES: dict[PageStyle, str] = {
     "cursor": (
         'A list answers `{{"items": […], "next_cursor": "…"}}`. Send `next_cursor` back as `cursor` for the next '
-        "page; it is null on the last. `limit` is {} unless said, {} at most. A cursor is opaque: do not make or store one."
+        "page; it is null on the last. `limit` is {} unless said, {} at most. A cursor is opaque: do not "
+        "make or store one."
     ),
     "offset": (
         'A list answers `{{"items": […], "total": …, "limit": …, "offset": …}}`. `limit` is {} unless said, {} at '

@@ -35,6 +35,7 @@ class RowView(Protocol):
 
 Row = RowView | tuple[object, ...]
 
+_HARMLESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9,;:.!?'()%-]*(?: (?=\S)|$))*")
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|&(?=#|[A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK = re.compile(r"(?<![^ ])(?=(?:#{1,6}|[-+=]+)(?: |$))")
 _NUMBERED = re.compile(r"(?<![^ ])(\d{1,9})([.)])(?= |$)")
@@ -47,7 +48,10 @@ _PIECE = re.compile(r"(?:[^\s`]|(?<!\\)(`+)(?!`).*?(?<!`)\1(?!`)|`)+")
 
 def escape(text: object) -> Markdown:
     """Text of any kind as one line that reads as it is written and does nothing."""
-    line = _SPACE.sub(" ", visible(str(text))).strip()
+    plain = str(text)
+    if _HARMLESS.fullmatch(plain):
+        return Markdown(plain)
+    line = _SPACE.sub(" ", visible(plain)).strip()
     line = _SPECIAL.sub(lambda match: "\\" + match[0], line)
     line = _BLOCK.sub("\\\\", line)
     return Markdown(_NUMBERED.sub(r"\1\\\2", line))
@@ -120,6 +124,8 @@ def json_block(value: Any) -> Markdown:
 def json_text(value: Any, indent: int | None = None) -> str:
     """JSON text in which characters that cannot be seen are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return "".join(f"\\u{ord(each):04x}" if _is_unseen(each) and each != "\n" else each for each in text)
 
 
@@ -173,8 +179,15 @@ def numbered(items: Iterable[Markdown]) -> Markdown:
     return Markdown("\n".join(f"{number}. {wrap(item, 3)}" for number, item in enumerate(items, 1)))
 
 
-def table(rows: Iterable[Row], *headings: str) -> Markdown:
-    """A table: a row for each view, its members in the order of the headings."""
+def blocks(parts: Iterable[Markdown]) -> Markdown:
+    """Blocks below each other, with a blank line between two; empty ones are left out."""
+    return join((part for part in parts if part), "\n\n")
+
+
+def table(rows: Sequence[Row], *headings: str) -> Markdown:
+    """A table: a row for each view, its members in the order of the headings; nothing without rows."""
+    if not rows:
+        return NOTHING
     lines = [_cells(headings), "|" + "---|" * len(headings), *(_cells(_members(row)) for row in rows)]
     return Markdown("\n".join(lines))
 

@@ -8,7 +8,7 @@ from typing import Any
 from scaffold.design.design import Design
 from scaffold.documents.assumptions import Assumption
 from scaffold.documents.infrastructure import Infrastructure
-from scaffold.documents.markdown import bullets, numbered, table, wrap
+from scaffold.documents.markdown import blocks, bullets, numbered, table, wrap
 from scaffold.documents.view import view_documents
 from scaffold.render.environment import Filter
 from scaffold.render.package import read_package, templates_root
@@ -16,7 +16,13 @@ from scaffold.render.rendering import render_package
 from scaffold.render.tree import Tree
 
 PACKAGE = "documents"
-_FILTERS: Mapping[str, Filter] = {"wrap": wrap, "bullets": bullets, "numbered": numbered, "table": table}
+_FILTERS: Mapping[str, Filter] = {
+    "blocks": blocks,
+    "wrap": wrap,
+    "bullets": bullets,
+    "numbered": numbered,
+    "table": table,
+}
 
 
 def render_documents(

@@ -18,6 +18,7 @@ _ON_DELETE = {
     "cascade": "Refers to {}; deleted with it.",
     "set_null": "Refers to {}; null once that is deleted.",
 }
+_SOFT_DELETE = Markdown(" Deleted rows stay in it, marked and no longer seen.")
 _WORD = re.compile(r"[^A-Za-z0-9_]")
 _STATE = re.compile(r"[a-z][a-z0-9_]*")
 _STATE_WORDS = frozenset({"end", "state", "note", "class", "style", "direction", "default", "as", "classdef", "click"})
@@ -69,8 +70,7 @@ class EntityView:
     columns: tuple[ColumnRow, ...]
     computed: tuple[ComputedRow, ...]
     indexes: tuple[IndexRow, ...]
-    states: StatesView | None
-    soft_delete: bool
+    states: tuple[StatesView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _word(name: str) -> str:
 def _entity(entity: Entity, table: Table, links: Links) -> EntityView:
     return EntityView(
         title=escape(entity.key),
-        table=code(entity.table),
+        table=prose("Table {}.{}", code(entity.table), _SOFT_DELETE if entity.soft_delete else NOTHING),
         description=sentence(entity.description or ""),
         columns=(
             ColumnRow(code("id"), type_words(entity.id_type, links), Markdown("no"), Markdown("Primary key.")),
@@ -162,8 +162,7 @@ def _entity(entity: Entity, table: Table, links: Links) -> EntityView:
         ),
         computed=(*(_computed(each) for each in entity.computed), *(_many(each) for each in entity.many)),
         indexes=tuple(_indexes(table)),
-        states=_states(entity.states) if entity.states else None,
-        soft_delete=entity.soft_delete,
+        states=(_states(entity.states),) if entity.states else (),
     )
 
 
