@@ -126,7 +126,7 @@ def json_text(value: Any, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
     if text.isascii() and "\x7f" not in text:
         return text
-    return "".join(f"\\u{ord(each):04x}" if _is_unseen(each) and each != "\n" else each for each in text)
+    return "".join(json.dumps(each)[1:-1] if _is_unseen(each) and each != "\n" else each for each in text)
 
 
 def visible(text: str) -> str:

@@ -17,7 +17,7 @@ from scaffold.documents.markdown import NOTHING, Markdown, code, escape, join, p
 from scaffold.documents.operations import view_resources
 from scaffold.documents.plan import view_plan, view_rules
 from scaffold.documents.storage import view_storage
-from scaffold.documents.wording import duration_words
+from scaffold.documents.wording import counted, duration_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +114,9 @@ def view_documents(
 def _service(design: Design) -> ServiceView:
     service = design.service
     path = prose(" below {}", code(service.base_path)) if service.base_path else NOTHING
-    stubs = prose(", {} of them with business logic written by hand", len(design.stubs)) if design.stubs else NOTHING
-    facts = prose("Version {}: {} operations{}{}.", escape(service.version), len(design.operations), path, stubs)
+    stubs = prose(", {} with business logic written by hand", len(design.stubs)) if design.stubs else NOTHING
+    count = counted(len(design.operations), "operation")
+    facts = prose("Version {}: {}{}{}.", escape(service.version), count, path, stubs)
     return ServiceView(escape(service.title), sentence(service.description or ""), facts)
 
 

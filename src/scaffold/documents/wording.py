@@ -80,9 +80,13 @@ def duration_words(seconds: float) -> Markdown:
     """``30 minutes``, ``14 days``, ``0.5 seconds``."""
     for size, unit in _UNITS:
         if seconds >= size and seconds % size == 0:
-            count = int(seconds // size)
-            return Markdown(f"{count} {unit}{'' if count == 1 else 's'}")
+            return counted(int(seconds // size), unit)
     return Markdown(f"{seconds:g} seconds")
+
+
+def counted(count: int, noun: str) -> Markdown:
+    """``1 day``, ``14 days``."""
+    return Markdown(f"{count} {noun}{'' if count == 1 else 's'}")
 
 
 def size_words(size: int) -> Markdown:

@@ -28,6 +28,7 @@ def in_order(spec: Spec) -> Spec:
             "shapes": {key: _shape(each) for key, each in by_key(spec.shapes).items()},
             "endpoints": {key: _endpoint(each) for key, each in by_key(spec.endpoints).items()},
             "rules": by_key(spec.rules),
+            "error_format": spec.error_format.model_copy(update={"envelope": _plain(spec.error_format.envelope)}),
             "errors": dict(sorted(spec.errors.items(), key=lambda item: (item[1].status, item[0]))),
             "limits": spec.limits.model_copy(update={"rates": by_key(spec.limits.rates)}),
             "scenarios": {key: _scenario(each) for key, each in by_key(spec.scenarios).items()},
@@ -65,6 +66,8 @@ def _rank(field: FieldSpec) -> int:
 
 
 def _field(field: FieldSpec) -> FieldSpec:
+    if isinstance(field.example, dict | list):
+        field = field.model_copy(update={"example": _plain(field.example)})
     if field.object is not None:
         return field.model_copy(update={"object": _fields(field.object)})
     if field.list is not None:
@@ -120,13 +123,15 @@ def _scenario(scenario: Scenario) -> Scenario:
 
 
 def _step(step: Step) -> Step:
-    maps = ("params", "query", "headers", "keep")
-    changed: dict[str, object] = {name: by_key(getattr(step, name)) for name in maps}
-    return step.model_copy(update={**changed, "body": _plain(step.body)})
+    maps = ("params", "query", "headers", "keep", "body")
+    changed: dict[str, object] = {name: _plain(getattr(step, name)) for name in maps}
+    changed["expect"] = step.expect.model_copy(update={"body": _plain(step.expect.body)})
+    return step.model_copy(update=changed)
 
 
 def _plain(value: object) -> object:
     """Plain data, with its mappings in order."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in by_key(value).items()}
+        ordered = sorted(value.items(), key=lambda item: _natural(str(item[0])))
+        return {key: _plain(each) for key, each in ordered}
     return [_plain(each) for each in value] if isinstance(value, list) else value
