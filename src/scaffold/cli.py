@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -29,18 +28,12 @@ export = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(export, name="export", help="Write the spec in a format of others.")
 
 
-class Language(StrEnum):
-    """The languages that a service can be made in."""
-
-    PYTHON = "python"
-    GO = "go"
-    TYPESCRIPT = "typescript"
-
-
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 SpecFile = Annotated[Path, typer.Argument(metavar="scaffold.yaml", show_default=False, help="The spec.")]
 Project = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The project; else this folder.")]
-Choice = Annotated[Language | None, typer.Option("--language", help="Wins over CLAUDE.md.", show_choices=True)]
+Language = Annotated[
+    Literal["python", "go", "typescript"] | None, typer.Option("--language", help="Wins over CLAUDE.md and the spec.")
+]
 
 SPEC = Path("scaffold.yaml")
 HERE = Path()
@@ -64,7 +57,7 @@ def _scaffold(
 @app.command()
 def new(
     requirements: Annotated[Path | None, typer.Argument(metavar="requirements.md", show_default=False)] = None,
-    language: Choice = None,
+    language: Language = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder, missing or empty.")] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Read without a language model.")] = False,
     spec: Annotated[Path | None, typer.Option("--spec", help="Start from a spec instead of requirements.")] = None,
@@ -85,7 +78,7 @@ def new(
 @app.command()
 def plan(
     requirements: Annotated[Path, typer.Argument(metavar="requirements.md", show_default=False)],
-    language: Choice = None,
+    language: Language = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; `-` prints it.")] = SPEC,
     json: Json = False,
 ) -> None:

@@ -227,7 +227,7 @@ def _spec_in(origin: Origin, progress: Progress) -> LoadedSpec:
     if loaded.spec is None or origin.language in (None, loaded.spec.stack.language):
         return loaded
     progress("read", f"--language {origin.language} wins over {loaded.spec.stack.language} of {origin.spec}")
-    return load_text(with_language(loaded.sources[loaded.file], origin.language), loaded.file)
+    return load_text(with_language(loaded, origin.language), loaded.file)
 
 
 def _no_target(loaded: LoadedSpec, language: str) -> Diagnostic:

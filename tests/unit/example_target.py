@@ -1,0 +1,23 @@
+"""A target of the tests: one file for each resource, one with the stubs, and a Makefile."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from scaffold.design.design import Design
+from scaffold.documents import Infrastructure
+from scaffold.render.package import Package
+from scaffold.render.rendering import render_package
+from scaffold.render.tree import Tree
+
+
+def render_project(design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
+    view = {
+        "title": openapi["info"]["title"],
+        "resources": design.resources,
+        "stubs": [stub.name.snake for stub in design.stubs],
+    }
+    return render_package(package, view, {})
+
+
+def infrastructure(design: Design) -> Infrastructure:
+    return Infrastructure(runtime="none", port=8000, memory="none", variables=())
