@@ -69,7 +69,9 @@ def view_access(design: Design, links: Links) -> AccessView:
     return AccessView(
         is_open=auth is None,
         header=code(f"{auth.header}: {auth.prefix} <access_token>".replace("  ", " ")) if auth else NOTHING,
-        login=_login(design, auth, links) if auth and auth.password_column else None,
+        login=_login(design, auth, links)
+        if auth and any(each.action == "login" for each in design.operations)
+        else None,
         accounts=tuple(_accounts(auth)) if auth else (),
         ownership=tuple(
             OwnershipRow(escape(entity.key), code(entity.owner)) for entity in design.entities if entity.owner
@@ -133,13 +135,11 @@ def _login(design: Design, auth: Auth, links: Links) -> LoginView:
 def _steps(design: Design, auth: Auth, links: Links) -> Iterator[Markdown]:
     access, refresh = duration_words(auth.access_seconds), duration_words(auth.refresh_seconds)
     called = {operation.action: links.operation(operation) for operation in design.operations}
-    if "login" in called:
-        by, password = code(auth.login_wire or ""), code(auth.password_wire or "")
-        yield prose(
-            "{} takes {} and {} and answers an access token ({}) and a refresh token ({}). An unknown login and a "
-            "wrong password get the same answer in the same time.",
-            called["login"], by, password, access, refresh,
-        )  # fmt: skip
+    yield prose(
+        "{} takes {} and {} and answers an access token ({}) and a refresh token ({}). An unknown login and a wrong "
+        "password get the same answer in the same time.",
+        called["login"], code(auth.login_wire or ""), code(auth.password_wire or ""), access, refresh,
+    )  # fmt: skip
     yield prose("Every other call sends the access token: {}.", code(f"{auth.header}: {auth.prefix} …".strip()))
     if "refresh" in called:
         yield prose(
@@ -184,7 +184,7 @@ def _api_keys(auth: Auth) -> Iterator[Markdown]:
 
 def _rate(design: Design, rate: Rate, links: Links) -> RateView:
     under = [links.operation(each) for each in design.operations if each.rate == rate.key]
-    return RateView(code(rate.key), rate_words(rate), _operations_under(rate, under))
+    return RateView(code(rate.key), _rate_words(design, rate), _operations_under(rate, under))
 
 
 def _operations_under(rate: Rate, under: list[Markdown]) -> Markdown:
@@ -195,4 +195,9 @@ def _operations_under(rate: Rate, under: list[Markdown]) -> Markdown:
 
 def rate_of(design: Design, operation: Operation) -> Markdown:
     """The rate limit of one operation."""
-    return next((rate_words(rate) for rate in design.limits.rates if rate.key == operation.rate), NOTHING)
+    return next((_rate_words(design, rate) for rate in design.limits.rates if rate.key == operation.rate), NOTHING)
+
+
+def _rate_words(design: Design, rate: Rate) -> Markdown:
+    is_anonymous = design.auth is None and rate.per == "user"
+    return rate_words(rate, "address" if is_anonymous else rate.per)

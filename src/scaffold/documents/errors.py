@@ -41,6 +41,8 @@ _GROUPS = {
 """How the operations of a code are told when they are too many to list."""
 
 _LISTED = 8
+_BEFORE = frozenset({"not_found", "method_not_allowed"})
+"""Codes of calls that reach no operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def view_errors(design: Design, links: Links) -> ErrorsView:
     """The page about errors."""
     answering = _answering(design)
     usual_codes = _usual_codes(design)
-    shown = [error for error in design.errors if error.declared or error.code in usual_codes or answering[error.code]]
+    shown = [each for each in design.errors if each.declared or each.code in _BEFORE or answering[each.code]]
     shown.sort(key=lambda each: each.status)
     own = [error for error in shown if error.code not in usual_codes]
     invalid = next((each for each in shown if each.status == INVALID_INPUT and not each.declared), None)

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from scaffold.design.design import Design
-from scaffold.design.operations import Answer, Operation, Parameter, Resource
+from scaffold.design.entities import Entity
+from scaffold.design.operations import Answer, ListPlan, Operation, Parameter, Resource
 from scaffold.design.schemas import Property, Schema
 from scaffold.documents.access import access_words, rate_of
 from scaffold.documents.links import Links, objects_by_resource
@@ -19,6 +20,7 @@ from scaffold.documents.markdown import (
     NOTHING,
     Markdown,
     code,
+    enumerate_with,
     escape,
     fence,
     join,
@@ -157,7 +159,7 @@ def _facts(design: Design, operation: Operation, links: Links) -> Iterator[Markd
     yield prose("Name: {}", code(operation.name.snake))
     yield prose("Who may: {}", access_words(operation.policy))
     yield prose("Rate limit: {}", rate_of(design, operation))
-    yield from _remarks(operation)
+    yield from _remarks(design, operation)
     yield from rule_lines(design, operation, links)
 
 
@@ -167,15 +169,25 @@ def rule_lines(design: Design, operation: Operation, links: Links) -> Iterator[M
         yield prose("Rule {}: {}", links.rule(key), sentence(design.rule[key].text))
 
 
-def _remarks(operation: Operation) -> Iterator[Markdown]:
+def _remarks(design: Design, operation: Operation) -> Iterator[Markdown]:
     if operation.deprecated:
         yield Markdown("Deprecated: answers carry a `Deprecation` header.")
     if operation.body and operation.body.media != "application/json":
         yield prose("The body is {}.", code(operation.body.media))
+    if operation.listing is not None and operation.entity is not None:
+        yield from _listing(design.entity[operation.entity], operation.listing)
     if operation.action == "update":
         yield Markdown("The body is a merge patch (RFC 7396): fields that are left out stay as they are.")
     if operation.is_stub:
         yield Markdown("Its business logic is written by hand; until then it answers 501.")
+
+
+def _listing(entity: Entity, plan: ListPlan) -> Iterator[Markdown]:
+    wires = {"id": "id", **{each.column: each.wire for each in entity.attributes}}
+    order = (code(f"{'-' if each.descending else ''}{wires[each.column]}") for each in plan.order)
+    yield prose("Order: {}{}", join(order), Markdown(", unless `sort` says otherwise") if plan.sorts else NOTHING)
+    if plan.search:
+        yield prose("`q` looks in {}.", enumerate_with("and", [code(wires[column]) for column in plan.search]))
 
 
 def _object(schema: Schema, links: Links) -> ObjectView:

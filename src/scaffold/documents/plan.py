@@ -73,6 +73,7 @@ class PlanView:
     operations: tuple[OperationRow, ...]
     tables: tuple[TableRow, ...]
     stubs: tuple[StubView, ...]
+    testing: tuple[Markdown, ...]
     scenarios: tuple[ScenarioView, ...]
     questions: tuple[Markdown, ...]
     assumptions: tuple[tuple[Markdown, Markdown], ...]
@@ -84,6 +85,7 @@ def view_plan(design: Design, assumptions: tuple[Assumption, ...], links: Links)
         operations=tuple(_operation(each, links) for each in design.operations),
         tables=tuple(_tables(design)),
         stubs=tuple(_stub(design, each, links) for each in design.stubs),
+        testing=tuple(_testing(design)),
         scenarios=tuple(_scenario(design, each, links) for each in design.scenarios),
         questions=tuple(_questions(design, links)),
         assumptions=tuple((code(each.subject), sentence(each.text)) for each in assumptions),
@@ -161,6 +163,18 @@ def _takes(design: Design, each: Operation) -> Iterator[Markdown]:
             yield code(parameter.wire)
     if each.body is not None:
         yield from (code(property_.wire) for property_ in design.schema[each.body.schema].properties)
+
+
+def _testing(design: Design) -> Iterator[Markdown]:
+    yield Markdown("Unit tests of each service function, with fakes for what it reaches.")
+    if design.tables:
+        yield Markdown("Integration tests of every operation on a real database.")
+    if design.auth is not None:
+        yield Markdown("The access matrix: every operation with every kind of caller.")
+    if design.scenarios:
+        yield Markdown("One end-to-end test for each scenario below.")
+    else:
+        yield Markdown("The spec has no scenario yet; each that is added becomes an end-to-end test.")
 
 
 def _scenario(design: Design, scenario: Scenario, links: Links) -> ScenarioView:

@@ -95,10 +95,10 @@ def size_words(size: int) -> Markdown:
     return Markdown(f"{size // unit} {name}")
 
 
-def rate_words(rate: Rate) -> Markdown:
-    """``600 per minute and user``."""
+def rate_words(rate: Rate, per: str) -> Markdown:
+    """``600 per minute and user``, where ``per`` says who is counted."""
     period = next((name for size, name in _UNITS if size == rate.seconds), None)
-    return Markdown(f"{rate.count} per {period or duration_words(rate.seconds)} and {rate.per}")
+    return Markdown(f"{rate.count} per {period or duration_words(rate.seconds)} and {per}")
 
 
 def roles_words(roles: tuple[str, ...]) -> Markdown:

@@ -16,10 +16,10 @@ PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
 HARMLESS = {"text", "text_special", "softbreak"}
 HOSTILE = (
     "# heading", "## heading #", "- item", "+ item", "* item", "1. item", "12) item", "> quote", "---", "===", "***",
-    "a\n---\n# b", "`code`", "``", "`", "```sh\nrm\n```", "~~~", "~~gone~~", "| a | b |", "a | b", 
+    "a\n---\n# b", "`code`", "``", "`", "```sh\nrm\n```", "~~~", "~~gone~~", "| a | b |", "a | b",
     "*a* **b** _c_ __d__",
     "<script>alert(1)</script>", "<!-- -->", "&lt; &amp; &#35;", "[a](http://b)", "![a](b)", "[a]: b", "<http://a.b>",
-    "\\", "\\|", "a\\`b", "$x^2$", "tab\tand\u00a0space", "{{ 7 * 7 }} {% raw %}", "${HOME}", '"""', "*/ /*", 
+    "\\", "\\|", "a\\`b", "$x^2$", "tab\tand\u00a0space", "{{ 7 * 7 }} {% raw %}", "${HOME}", '"""', "*/ /*",
     "%s {} {0}",
     "snake_case _and_ more", "    indented", "ünï ✓ 名前", "a  b", "https://example.com/a_b_c?d=*e*",
 )  # fmt: skip

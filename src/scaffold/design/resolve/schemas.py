@@ -44,13 +44,14 @@ class SchemaBook:
     def create_schema(
         self, entity: Entity, only: tuple[str, ...] | None, without: Iterable[str], name: Name | None = None
     ) -> ObjectOf:
-        """What a request sends to make a row."""
+        """What a request sends to make a row, which begins in its initial state unless ``only`` names the field."""
+        state = [entity.states.column] if entity.states and only is None else []
         return self.add(
             Schema(
                 name=name or entity.name + "create",
                 purpose="create",
                 description=f"A new {entity.name.sentence}.",
-                properties=tuple(_create_property(each) for each in _sent(entity, only, without)),
+                properties=tuple(_create_property(each) for each in _sent(entity, only, (*without, *state))),
                 is_input=True,
                 entity=entity.key,
             )
