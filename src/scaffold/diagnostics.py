@@ -97,7 +97,7 @@ def did_you_mean(word: object, known: Sequence[str], limit: int = 20) -> str | N
         return f"did you mean `{near}`?"
     if not known or len(known) > limit:
         return None
-    return "known are " + listed(known)
+    return f"known {'are' if len(known) > 1 else 'is only'} {listed(known)}"
 
 
 def listed(words: Iterable[object], joint: str = "and") -> str:

@@ -75,7 +75,8 @@ def _add(path: FilePath, name: str, text: str, sources: Sources) -> None:
 def _unreadable(problem: Diagnostic, name: str, included_at: Span | None) -> Diagnostic:
     if included_at is None or problem.code != "SC001":
         return problem
-    return Diagnostic("SC011", f"`{name}` cannot be included: {problem.message}", included_at, problem.hint)
+    hint = "paths are relative to the file that includes them"
+    return Diagnostic("SC011", f"`{name}` cannot be included: {problem.message}", included_at, hint)
 
 
 def _follow(path: FilePath, name: str, includes: Any, place: Place, sources: Sources) -> None:

@@ -8,6 +8,7 @@ from scaffold.diagnostics import Diagnostic, Span, split_lines
 
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a `:` has no place here", "put text with a colon in quotes"),
+    ("found unexpected ':'", "a `:` inside of braces or brackets", "put the text in quotes"),
     ("unexpected end of stream", "the file ends inside a quoted text", "close the quotes"),
     ("unexpected document indicator", "the document ends inside a quoted text", "close the quotes"),
     ("could not find expected ':'", "a key without `:`", "write `key: value`; longer text begins with `|`"),

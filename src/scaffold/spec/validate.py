@@ -41,12 +41,18 @@ def validate(data: Mapping[Any, Any], root: Place) -> Validated:
     try:
         spec = Spec.model_validate(data)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
+        problems = _problems(error)
     else:
         return Validated(spec, spec, frozenset(), ())
     diagnostics = _describe(problems, root)
     sound, broken = _without_broken_parts(data, root, problems)
     return Validated(None, sound, broken, diagnostics)
+
+
+def _problems(error: ValidationError) -> list[Any]:
+    """What was refused; a list is not called too short for entries that were refused themselves."""
+    found: list[Any] = error.errors(include_url=False)
+    return [each for each in found if each["type"] != "too_short" or not each["input"]]
 
 
 def _describe(problems: list[Any], root: Place) -> tuple[Diagnostic, ...]:
@@ -84,7 +90,7 @@ def _without_broken_parts(
         try:
             return Spec.model_validate(rest), frozenset(broken)
         except ValidationError as error:
-            problems = error.errors(include_url=False)
+            problems = _problems(error)
     return None, frozenset(broken)
 
 

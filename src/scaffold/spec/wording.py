@@ -13,6 +13,24 @@ from scaffold.spec.structure import allowed_keys, construct_at, noun
 
 _Problem = dict[str, Any]
 
+_ELSEWHERE = {
+    "required": "everything is required unless it says `optional: true`",
+    "nullable": "say `optional: true`",
+    "maxLength": "`max` is the greatest length",
+    "max_length": "`max` is the greatest length",
+    "minLength": "`min` is the least length",
+    "min_length": "`min` is the least length",
+    "values": "list the values in `enum`",
+    "regex": "the key is `pattern`",
+    "references": "the key is `ref`",
+    "primary_key": "every model has an `id` already",
+    "method": "the method is the key of the path: `POST: /loans`",
+    "status": "the status is the key of the answer: `answer: {201: Loan}`",
+    "responses": "the key is `answer`",
+    "roles": "the key is `access`",
+}
+"""Keys that people know from other languages, with what they are here."""
+
 
 def validation_problem(problem: _Problem, root: Place) -> Diagnostic:
     """The diagnostic for one entry of ``ValidationError.errors()``."""
@@ -41,7 +59,8 @@ def _unknown_key(problem: _Problem, root: Place) -> Diagnostic:
     key, holder = path[-1], construct_at(path[:-1])
     known = allowed_keys(holder)
     near = suggestion(key, known)
-    hint = f"did you mean `{near}`?" if near else f"{noun(holder)} takes {listed(known)}"
+    hint = f"did you mean `{near}`?" if near else _ELSEWHERE.get(str(key))
+    hint = hint or f"{noun(holder)} takes {listed(known)}"
     return Diagnostic("SC012", f"`{key}` is not a key of {noun(holder)}", key_span(root, path), hint)
 
 

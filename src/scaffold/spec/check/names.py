@@ -26,15 +26,15 @@ _RESERVED_FIELDS = {
 def check_names(scope: Scope) -> Iterator[Finding]:
     """SC020 and SC021: every name can be an identifier, and no two names become the same one."""
     for group in _groups(scope):
-        seen: dict[str, Path] = {}
+        seen: dict[str, tuple[Path, str]] = {}
         for path, name in group:
             if not _NAME.fullmatch(name):
                 yield at_key("SC020", path, f"`{name}` cannot be a name in every language", _NAME_HINT)
                 continue
             spelling = _spelling(name)
-            first = seen.setdefault(spelling, path)
+            first, other = seen.setdefault(spelling, (path, name))
             if first != path:
-                yield _collision(name, str(first[-1]), path, first)
+                yield _collision(name, other, path, first)
     yield from _check_keys(scope)
 
 
@@ -191,9 +191,11 @@ def _spelling_of(verb: str, noun: Name) -> str:
 def check_tables(scope: Scope) -> Iterator[Finding]:
     """SC024: two models in one table."""
     tables: dict[str, Path] = {}
+    spellings: set[str] = set()
     for model, spec in scope.spec.models.items():
-        if not _NAME.fullmatch(model):
+        if not _NAME.fullmatch(model) or _spelling(model) in spellings:
             continue
+        spellings.add(_spelling(model))
         table = spec.table or name_of(model).plural.snake
         path: Path = ("models", model, "table") if spec.table else ("models", model)
         for name, where, what in _tables_of(model, table, path, spec.fields.items()):

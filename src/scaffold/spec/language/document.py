@@ -206,22 +206,24 @@ class Spec(Node):
 
     scaffold: Literal[1] = Field(description="The version of this language.")
     includes: tuple[str, ...] = Field((), description="Further files of the same spec, relative to this one.")
-    service: Service
-    stack: Stack = Stack()
-    conventions: Conventions = Conventions()
-    auth: Auth | None = None
-    limits: Limits = Limits()
-    pagination: Pagination = Pagination()
-    models: dict[Name, ModelSpec] = Field(default_factory=dict)
-    shapes: dict[Name, ShapeSpec] = Field(default_factory=dict)
-    endpoints: dict[Name, EndpointSpec] = Field(default_factory=dict)
-    rules: dict[Name, RuleSpec] = Field(default_factory=dict)
-    errors: dict[Name, ErrorSpec] = Field(default_factory=dict)
-    error_format: ErrorFormat = ErrorFormat()
-    events: Events | None = None
-    jobs: dict[Name, Job] = Field(default_factory=dict)
-    integrations: dict[Name, Integration] = Field(default_factory=dict)
-    inference: dict[Name, Inference] = Field(default_factory=dict)
-    datasets: dict[Name, Dataset] = Field(default_factory=dict)
-    graphql: GraphQL | None = None
+    service: Service = Field(description="What the service is called and where it is.")
+    stack: Stack = Field(Stack(), description="What it is built with.")
+    conventions: Conventions = Field(Conventions(), description="How its code and wire format look.")
+    auth: Auth | None = Field(None, description="Who may call, and how they say who they are.")
+    limits: Limits = Field(Limits(), description="What one caller may ask of it.")
+    pagination: Pagination = Field(Pagination(), description="How lists are paged.")
+    models: dict[Name, ModelSpec] = Field(default_factory=dict, description="What it stores.")
+    shapes: dict[Name, ShapeSpec] = Field(default_factory=dict, description="Objects that are sent or answered.")
+    endpoints: dict[Name, EndpointSpec] = Field(
+        default_factory=dict, description="Resources by their model, and operations by their name."
+    )
+    rules: dict[Name, RuleSpec] = Field(default_factory=dict, description="The sentences of business logic.")
+    errors: dict[Name, ErrorSpec] = Field(default_factory=dict, description="The errors by their code.")
+    error_format: ErrorFormat = Field(ErrorFormat(), description="The body of an error.")
+    events: Events | None = Field(None, description="Events that are published and consumed.")
+    jobs: dict[Name, Job] = Field(default_factory=dict, description="Work on a schedule.")
+    integrations: dict[Name, Integration] = Field(default_factory=dict, description="Other systems.")
+    inference: dict[Name, Inference] = Field(default_factory=dict, description="Machine-learning models.")
+    datasets: dict[Name, Dataset] = Field(default_factory=dict, description="Tables that others write.")
+    graphql: GraphQL | None = Field(None, description="What is exposed by GraphQL.")
     scenarios: dict[str, Annotated[Scenario, BeforeValidator(shorthand("steps"))]] = Field(default_factory=dict)

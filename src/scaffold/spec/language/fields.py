@@ -97,5 +97,3 @@ AccessList = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}, "minItems": 1}]}),
 ]
 """Who may: `public`, `optional`, `user`, `owner`, `api_key` or roles; one word or a list."""
-
-FieldSpec.model_rebuild()
