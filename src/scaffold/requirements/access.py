@@ -10,10 +10,10 @@ from scaffold.requirements.words import plain, plural, singular
 
 _WORDS = {
     "public": "public|anyone|anybody|everyone|everybody|no auth|no authentication|no login|without login|none|open|anonymous|unauthenticated"
-    "|no|all|öffentlich|nobody in particular|no auth needed|no login needed|-|–|—",
+    "|no|öffentlich|nobody in particular|no auth needed|no login needed|-|–|—",
     "optional": "optional|auth optional|optional auth|optional login|login optional|authentication optional",
     "user": "user|users|auth|auth required|authenticated|authenticated users?|logged in|logged-in|logged-in users?|a logged-in user|login required"
-    "|login|signed in|signed-in users?|any user|every user|any logged-in user|required|yes|token|bearer|jwt|authentication required|angemeldet",
+    "|login|signed in|signed-in users?|all|any role|all roles|every role|any user|every user|any logged-in user|required|yes|token|bearer|jwt|authentication required|angemeldet",
     "owner": "owner|the owner|own|self|author|the author|its author|only its author|only the author|only its owner|only the owner|creator|its creator"
     "|the creator|only its creator|owner only|author only|the user themselves|themselves",
     "api_key": "api key|api-key|apikey|x-api-key",

@@ -59,7 +59,9 @@ _UUID_IDS = re.compile(r"(?i)\b(?:ids|identifiers|primary keys)\b[^.;]{0,30}\buu
 _ELSEWHERE = re.compile(r"(?i)\b(?:belongs? to other teams|do not touch|don't touch|other teams?|not yours)\b")
 _COMMITS = re.compile(r"(?i)\bcommits?\b|\bpull requests?\b|\bbranches? (?:are )?named\b|\bconventional commits\b")
 
-_FREE = re.compile(r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b|\blanguage (?:is )?(?:open|free|up to you)\b")
+_FREE = re.compile(
+    r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b|\blanguage (?:is )?(?:open|free|up to you)\b"
+)
 _PROPOSALS = (
     ("go", re.compile(r"(?i)\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\bthousands of (?:concurrent|simultaneous|connections)\b|\blow latency\b"), "many callers at once"),
     ("typescript", re.compile(r"(?i)\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b|\bsame language as the front-?end\b"), "the frontend shares its types"),

@@ -19,6 +19,7 @@ _SORT = re.compile(r"(?i)^(?:.{0,40}?\b)?(?:sort(?:s|ed|able)?|ordered|order)\b(
 _SEARCH = re.compile(r"(?i)^(?P<before>.{0,60}?)\bsearch(?:able|es|ed)?\b(?: (?:by|in|for|the|over))*:?\s+(.+)$")
 _BODY = re.compile(r"(?i)\b(?:body|with|payload|sends?):?\s+`?(\{.+?\})`?(?=$|[\s;.,)])")
 _NEWEST = re.compile(r"(?i)^(?:the )?(newest|latest|most recent|oldest) first$")
+_MADE = re.compile(r"(?i)(?:created|placed|posted|ordered|published|inserted)_?(?:at|on)")
 _CHANGE = re.compile(r"(?i)^(?:change|update|edit|set|patch|modify)\s+(.+)$")
 _OPEN = re.compile(
     r"(?i)^(?:only )?(open|active|current|outstanding)\s*(?:/|or|and)?\s*(?:closed|inactive|past|done)?$"
@@ -78,7 +79,9 @@ def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> 
     if match := _SORT.match(clause):
         return _sorted(said, match[1], model)
     if match := _NEWEST.match(clause):
-        return replace(said, order="created_at" if match[1].lower() == "oldest" else "-created_at")
+        made = next((field.name for field in model.fields if _MADE.fullmatch(field.name)), None) if model else None
+        if made:
+            return replace(said, order=made if match[1].lower() == "oldest" else f"-{made}")
     for role, name in _reserved(clause, roles):
         said = replace(said, only_for=(*said.only_for, (name, role)))
     if said.only_for and re.search(r"(?i)\b(?:may|can)(?: also)? (?:send|give|set|pass|name)\b", clause):
@@ -104,9 +107,12 @@ def _reserved(clause: str, roles: Roles) -> Iterator[tuple[str, str]]:
 
 def _sorted(said: Said, text: str, model: ModelDraft | None) -> Said:
     names, unknown = _fields(text, model)
-    newest = [each for each in unknown if re.fullmatch(r"(?i)newest|latest|most recent|age|date|creation", each)]
+    made = next((field.name for field in model.fields if _MADE.fullmatch(field.name)), None) if model else None
+    newest = [
+        each for each in unknown if made and re.fullmatch(r"(?i)newest|latest|most recent|age|date|creation", each)
+    ]
     unknown = [each for each in unknown if each not in newest]
-    sort = (*names, *(["created_at"] if newest else []))
+    sort = (*names, *([made] if newest and made else []))
     return replace(said, sort=(*said.sort, *sort), unknown=(*said.unknown, *(f"sort {each}" for each in unknown)))
 
 

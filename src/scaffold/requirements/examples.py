@@ -67,9 +67,13 @@ def camel_case(sections: Sequence[Section]) -> Source | None:
     return None
 
 
-def with_examples(models: Sequence[ModelDraft], examples: Sequence[Example], named: Sequence[Mention], user: str | None) -> tuple[ModelDraft, ...]:
+def with_examples(
+    models: Sequence[ModelDraft], examples: Sequence[Example], named: Sequence[Mention], user: str | None
+) -> tuple[ModelDraft, ...]:
     """The models with what examples add: names on the wire, times, and things that only examples describe."""
-    result = [_from_example(model, next((each for each in examples if each.name == model.name), None)) for model in models]
+    result = [
+        _from_example(model, next((each for each in examples if each.name == model.name), None)) for model in models
+    ]
     for example in examples:
         if not any(model.name == example.name for model in result) and _is_created(example, named):
             result.append(_new_model(example, examples, result, named, user))
@@ -104,7 +108,13 @@ def _is_created(example: Example, named: Sequence[Mention]) -> bool:
     return any(mention.method == "POST" and mention.path.rsplit("/", 1)[-1] == plural(example.key) for mention in named)
 
 
-def _new_model(example: Example, examples: Sequence[Example], models: Sequence[ModelDraft], named: Sequence[Mention], user: str | None) -> ModelDraft:
+def _new_model(
+    example: Example,
+    examples: Sequence[Example],
+    models: Sequence[ModelDraft],
+    named: Sequence[Mention],
+    user: str | None,
+) -> ModelDraft:
     fields = [_parent(example, models, named)]
     for key, value in example.value.items():
         if key == "id":
@@ -112,7 +122,13 @@ def _new_model(example: Example, examples: Sequence[Example], models: Sequence[M
         fields.append(_server_time(key, value, example.source) or _stored(key, value, examples, user, example.source))
     ids = "integer" if isinstance(example.value.get("id"), int) else None
     note = f"assumption: a {example.name} is stored as its example shows"
-    return ModelDraft(name=example.name, source=example.source, id=ids, fields=tuple(field for field in fields if field), notes=(note,))
+    return ModelDraft(
+        name=example.name,
+        source=example.source,
+        id=ids,
+        fields=tuple(field for field in fields if field),
+        notes=(note,),
+    )
 
 
 def _parent(example: Example, models: Sequence[ModelDraft], named: Sequence[Mention]) -> FieldDraft | None:
@@ -123,7 +139,9 @@ def _parent(example: Example, models: Sequence[ModelDraft], named: Sequence[Ment
             parent = next((model for model in models if parts[-3] == plural("_".join(words(model.name)))), None)
             if parent is not None:
                 note = f"assumption: it belongs to the {parent.name} in its path"
-                return FieldDraft(name=field_name(parent.name.lower()), ref=parent.name, source=example.source, notes=(note,))
+                return FieldDraft(
+                    name=field_name(parent.name.lower()), ref=parent.name, source=example.source, notes=(note,)
+                )
     return None
 
 
@@ -131,11 +149,15 @@ def _stored(key: str, value: Any, examples: Sequence[Example], user: str | None,
     if isinstance(value, dict):
         owner = key in ("author", "owner", "creator")
         return FieldDraft(name=key, ref=user, owner=owner, source=source) if user else None
-    field = _by_value(key, value)
-    return replace(field, type="text", source=source) if field.type == "string" and key in _LONG else replace(field, source=source)
+    field = by_value(key, value)
+    return (
+        replace(field, type="text", source=source)
+        if field.type == "string" and key in _LONG
+        else replace(field, source=source)
+    )
 
 
-def _by_value(key: str, value: Any) -> FieldDraft:
+def by_value(key: str, value: Any) -> FieldDraft:
     """A field by one value of it."""
     field = FieldDraft(name=key)
     if isinstance(value, bool):
@@ -143,13 +165,15 @@ def _by_value(key: str, value: Any) -> FieldDraft:
     if isinstance(value, int | float):
         return replace(field, type="integer" if isinstance(value, int) else "number")
     if isinstance(value, list):
-        return replace(field, items=_by_value(key, value[0]).type or "json" if value else "string")
+        return replace(field, items=by_value(key, value[0]).type or "json" if value else "string")
     if isinstance(value, str):
         return replace(field, type=next((name for name, pattern in _TEXTS if pattern.match(value)), "string"))
     if value is None:
         return replace(field, type="string", optional=True, notes=(f"assumption: {key} is a string",))
     if isinstance(value, Placeholder):
-        return replace(field, type="integer" if re.fullmatch(r"n|count|number", value.text) else "string")
+        kind = "integer" if re.fullmatch(r"n|count|number", value.text) else "string"
+        article = "an integer" if kind == "integer" else "a string"
+        return replace(field, type=kind, notes=(f"assumption: {key} is {article}",))
     return replace(field, type="json")
 
 
@@ -189,11 +213,13 @@ def _shape_field(key: str, value: Any, model: ModelDraft | None, keys: Mapping[f
     if isinstance(value, dict):
         if found := keys.get(frozenset(value)):
             return FieldDraft(name=key, shape=found)
-        return FieldDraft(name=key, object=tuple(_shape_field(inner, each, None, keys) for inner, each in value.items()))
+        return FieldDraft(
+            name=key, object=tuple(_shape_field(inner, each, None, keys) for inner, each in value.items())
+        )
     field = model.field(key) if model else None
     if model is not None and field is not None and not field.ref and field.type != "secret":
         return FieldDraft(name=key, like=f"{model.name}.{key}", optional=field.optional)
-    return replace(_by_value(key, value), notes=())
+    return replace(by_value(key, value), notes=())
 
 
 def error_format(sections: Sequence[Section], ledger: Ledger) -> dict[str, Fact]:
@@ -203,7 +229,10 @@ def error_format(sections: Sequence[Section], ledger: Ledger) -> dict[str, Fact]
             envelope, known = _envelope(value)
             if known:
                 ledger.use("error_format", block.whole, *_lead_in(section, block.whole))
-                return {"media": Fact(value="application/json", source=block.whole), "envelope": Fact(value=envelope, source=block.whole)}
+                return {
+                    "media": Fact(value="application/json", source=block.whole),
+                    "envelope": Fact(value=envelope, source=block.whole),
+                }
     return {}
 
 

@@ -210,9 +210,17 @@ def known_model(text: str, models: Sequence[str]) -> str | None:
     """The model that a noun means: ``books`` and ``Book`` mean ``Book``."""
     joined = "".join(words(text))
     for model in models:
-        if model.lower() in (joined, singular(joined)):
+        if model.lower() in (joined, singular(joined)) or _folded(joined) in _german_plurals(model.lower()):
             return model
     return None
+
+
+def _german_plurals(noun: str) -> tuple[str, ...]:
+    return tuple(_folded(noun) + ending for ending in ("n", "en", "e", "er"))
+
+
+def _folded(word: str) -> str:
+    return re.sub("ae|ä", "a", re.sub("oe|ö", "o", re.sub("ue|ü", "u", word)))
 
 
 def _reference(kind: str, models: Sequence[str]) -> str | None:

@@ -19,12 +19,16 @@ from scaffold.requirements.words import pascal, plural, singular, snake, words
 
 _BODY = re.compile(r"(?i)\b(?:body|payload|sends?)\b:?\s+`(\{.+?\})`")
 _ANY_OF = re.compile(r"(?i)\bwith (?:any|some) of\b(.+?)(?:\.|$)")
-_RETURNS = re.compile(r"(?i)\b(?:returns?|answers?(?: with)?|responds?(?: with)?)\b:?\s*(?:`?([1-5][0-9]{2})`?\b)?[ ,]*(?:and |with )*(?:an? |the )?(`[{\[].+?[}\]]`|[A-Z]\w+)?")
+_RETURNS = re.compile(
+    r"(?i)\b(?:returns?|answers?(?: with)?|responds?(?: with)?)\b:?\s*(?:`?([1-5][0-9]{2})`?\b)?[ ,]*(?:and |with )*(?:an? |the )?(`[{\[].+?[}\]]`|[A-Z]\w+)?"
+)
 _SAME_ANSWER = re.compile(r"(?i)\bsame (?:answer|response|result) as (?:the |for )?([a-z ]+)")
 _QUERY = re.compile(r"(?i)\b(?:query|parameters?|query parameters?)\b:?\s+(.+)$")
 _AS_ABOVE = re.compile(r"(?i)\bas (?:above|before)\b|\bsame parameters\b")
 _NAMED = re.compile(r"`([A-Za-z_]\w*)`(?:\s*\(([^()]*)\))?")
-_WITHOUT = re.compile(r"(?i)^(?:the )?([a-z]+) (?:of|in) (?:an? |the )?lists? (?:have|has|come without|carry) (?:no |without )?(.+)$")
+_WITHOUT = re.compile(
+    r"(?i)^(?:the )?([a-z]+) (?:of|in) (?:an? |the )?lists? (?:have|has|come without|carry) (?:no |without )?(.+)$"
+)
 _OPTIONAL = re.compile(r"`([A-Za-z_]\w*)` (?:is|are) optional")
 
 
@@ -67,7 +71,9 @@ def list_shapes(named: Sequence[Mention], shapes: Shapes, context: Context) -> t
     return tuple(found.values())
 
 
-def headed_operation(mention: Mention, base: OperationDraft, earlier: Sequence[OperationDraft], shapes: Shapes, context: Context) -> OperationDraft:
+def headed_operation(
+    mention: Mention, base: OperationDraft, earlier: Sequence[OperationDraft], shapes: Shapes, context: Context
+) -> OperationDraft:
     """The operation of an endpoint whose details are sentences below its heading.
 
     Args:
@@ -104,7 +110,9 @@ def _located(operation: OperationDraft, context: Context) -> OperationDraft:
     for at, segment in enumerate(segments):
         if segment.startswith("{"):
             name = segment.strip("{}")
-            found.append((name, _row_model(name, segments[at - 1] if at else "", context), segments[at - 1] if at else ""))
+            found.append(
+                (name, _row_model(name, segments[at - 1] if at else "", context), segments[at - 1] if at else "")
+            )
     if not found:
         return replace(operation, on=False, model=None)
     *others, (_, model, _) = found
@@ -124,7 +132,11 @@ def _row_model(name: str, segment: str, context: Context) -> str | None:
 
 
 def _parameter(name: str, model: str | None) -> FieldDraft:
-    return FieldDraft(name=name, like=f"{model}.{name}") if model and name != "id" else FieldDraft(name=name, type="string")
+    return (
+        FieldDraft(name=name, like=f"{model}.{name}")
+        if model and name != "id"
+        else FieldDraft(name=name, type="string")
+    )
 
 
 def _name(mention: Mention, operation: OperationDraft) -> str:
@@ -141,7 +153,9 @@ def _name(mention: Mention, operation: OperationDraft) -> str:
     return "_".join(title)
 
 
-def _sentence(operation: OperationDraft, sentence: Source, earlier: Sequence[OperationDraft], shapes: Shapes) -> OperationDraft:
+def _sentence(
+    operation: OperationDraft, sentence: Source, earlier: Sequence[OperationDraft], shapes: Shapes
+) -> OperationDraft:
     text = sentence.text
     if match := _BODY.search(text):
         body = parse_jsonish(match[1])
@@ -175,7 +189,10 @@ def _body(value: Mapping[str, Any], text: str, shapes: Shapes) -> FieldDraft:
 def _body_field(key: str, value: Any, model: ModelDraft | None, optional: Sequence[str], shapes: Shapes) -> FieldDraft:
     if isinstance(value, dict):
         inner = next((each for each in shapes.models if each.name == pascal(key)), None)
-        keys = {**{name: each for name, each in value.items() if name not in ("...", "…")}, **{name: Placeholder("") for name in optional}}
+        keys = {
+            **{name: each for name, each in value.items() if name not in ("...", "…")},
+            **{name: Placeholder("") for name in optional},
+        }
         fields = [_body_field(name, each, inner, (), shapes) for name, each in keys.items()]
         return FieldDraft(name=key, object=tuple(replace(field, optional=field.name in optional) for field in fields))
     field = model.field(key) if model else None
@@ -242,7 +259,11 @@ def _answer_value(key: str, value: Any, shapes: Shapes) -> FieldDraft:
         return FieldDraft(name=key, items=shapes.summary(example) if example else "string")
     if isinstance(value, bool):
         return FieldDraft(name=key, type="boolean")
-    whole = isinstance(value, int) or (isinstance(value, Placeholder) and re.fullmatch(r"n|[0-9]+", value.text)) or key.lower().endswith("count")
+    whole = (
+        isinstance(value, int)
+        or (isinstance(value, Placeholder) and re.fullmatch(r"n|[0-9]+", value.text))
+        or key.lower().endswith("count")
+    )
     return FieldDraft(name=key, type="integer" if whole else "string")
 
 
@@ -273,7 +294,12 @@ def _says_more(sentence: Source, context: Context) -> bool:
     for pattern in (_ANY_OF, *_SPENT):
         if (match := pattern.search(rest)) and (not pattern.groups or any(match.groups())):
             rest = rest[: match.start()] + rest[match.end() :]
-    return len(re.findall(r"[A-Za-z]{2,}", re.sub(r"(?i)`[^`]*`|\b(?:all|\w+) (?:are )?required\b|[(][^()]*[)]", "", rest))) > 2
+    return (
+        len(
+            re.findall(r"[A-Za-z]{2,}", re.sub(r"(?i)`[^`]*`|\b(?:all|\w+) (?:are )?required\b|[(][^()]*[)]", "", rest))
+        )
+        > 2
+    )
 
 
 def _fallback(operation: OperationDraft) -> OperationDraft:

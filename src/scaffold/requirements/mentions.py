@@ -95,7 +95,9 @@ def _is_caption(block: Paragraph) -> bool:
 
 def _of_heading(section: Section) -> Iterator[Mention]:
     found = find_endpoints(section.title)
-    details = tuple(piece for block in section.blocks if isinstance(block, Paragraph | Listing) for piece in pieces(block))
+    details = tuple(
+        piece for block in section.blocks if isinstance(block, Paragraph | Listing) for piece in pieces(block)
+    )
     title = plain(section.title[: found[0][2]]).strip(" :–—-(") if found else ""
     group = next((title for title in section.parents[-1:] if not _GENERIC.search(title)), None)
     for method, path, _, _ in found:
@@ -151,9 +153,25 @@ def _of_row(row: Row, cells: dict[str, str], section: Section) -> Iterator[Menti
         yield Mention(method, path, row.whole, whole, (row.whole,), None, section, "row", access=cells.get("access"))
 
 
+_ABROAD = re.compile(r"(?i)\b(?:integrations?|third[- ]party|external|providers?|upstream|partners?)\b")
+_INBOUND = re.compile(r"(?i)\b(?:calls? us|we (?:expose|offer|provide|answer)|webhooks?|callbacks?|our)\b")
+
+
+def is_abroad(section: Section, text: str) -> bool:
+    """Whether a sentence names calls that another system answers."""
+    return _ABROAD.search(section.title) is not None and _INBOUND.search(text) is None
+
+
 def _of_sentence(sentence: Source, section: Section) -> Iterator[Mention]:
-    for method, path, _, _ in find_endpoints(sentence.text):
-        yield Mention(method, path, sentence, sentence.text, (sentence,), section.title, section, "prose")
+    """Each endpoint of a sentence with the words behind it, up to the next one."""
+    found = [] if is_abroad(section, sentence.text) else find_endpoints(sentence.text)
+    text = sentence.text
+    for at, (method, path, start, end) in enumerate(found):
+        if len(found) == 1:
+            said = re.sub(r"\(\s*\)", "", text[:start] + text[end:])
+        else:
+            said = text[end : found[at + 1][2] if at + 1 < len(found) else len(text)]
+        yield Mention(method, path, sentence, said.strip(" ,;.)("), (sentence,), section.title, section, "prose")
 
 
 def _of_code(block: Code, section: Section, group: str) -> Iterator[Mention]:

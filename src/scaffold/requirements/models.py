@@ -21,7 +21,40 @@ _HEADING_WORDS = re.compile(
     r"(?i)^(?:the )?(?:model|entity|table|resource|object)\s*:?\s+|\s+(?:model|entity|table|fields|attributes|resource|object|schema)$"
 )
 _GENERIC = frozenset(
-    ["data model", "data models", "models", "entities", "data", "database", "schema", "database schema", "domain model", "domain", "tables", "fields", "attributes", "overview", "resources", "resource", "backend requirements", "backend", "requirements", "datenmodell", "entitäten", "introduction", "api", "api endpoints", "endpoints", "validation", "storage", "objects", "types", "objekte", "tabellen", "data structures"]
+    [
+        "data model",
+        "data models",
+        "models",
+        "entities",
+        "data",
+        "database",
+        "schema",
+        "database schema",
+        "domain model",
+        "domain",
+        "tables",
+        "fields",
+        "attributes",
+        "overview",
+        "resources",
+        "resource",
+        "backend requirements",
+        "backend",
+        "requirements",
+        "datenmodell",
+        "entitäten",
+        "introduction",
+        "api",
+        "api endpoints",
+        "endpoints",
+        "validation",
+        "storage",
+        "objects",
+        "types",
+        "objekte",
+        "tabellen",
+        "data structures",
+    ]
 )
 _FIELD_ITEM = re.compile(
     r"(?P<name>`[A-Za-z]\w{0,60}`|\*\*[A-Za-z][\w -]{0,60}?\*\*|[A-Za-z][A-Za-z0-9_]{0,60})(?:\*\*)?\s*"
@@ -70,6 +103,8 @@ def _field_item(text: str) -> tuple[str, str, str] | None:
     rest = match["round"] or match["rest"]
     first, *more = [part for part in split_outside(rest, ",;–—") if part]
     head, _, tail = first.partition(" ")
+    if choice := re.match(r"(?i)(?:one of|either|enum of|choice of)\b:?\s*(.+)", first):
+        return match["name"], "enum", ", ".join([choice[1], *more])
     if is_type(first, ()) or re.match(r"(?i)(?:reference|ref|fk|list|enum|one of)\b", first):
         return match["name"], first, ", ".join(more)
     if is_type(head, ()) and tail:
@@ -118,7 +153,9 @@ def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft,
     return tuple(models.values())
 
 
-_ID_TYPE = re.compile(r"(?i)^(?:the )?ids? of (?:an? |every |each |all )?([a-z ]+?) (?:is|are) (?:an? )?(integers?|numbers?|uuids?)\b")
+_ID_TYPE = re.compile(
+    r"(?i)^(?:the )?ids? of (?:an? |every |each |all )?([a-z ]+?) (?:is|are) (?:an? )?(integers?|numbers?|uuids?)\b"
+)
 
 
 def with_ids(models: Sequence[ModelDraft], told: Sequence[Source], ledger: Ledger) -> tuple[ModelDraft, ...]:
@@ -139,7 +176,9 @@ def gathered(model: ModelDraft) -> ModelDraft:
     if len(guessed) < 2:
         return model
     note = f"assumption: the types of {', '.join(guessed[:-1])} and {guessed[-1]} follow from their names"
-    fields = tuple(replace(field, notes=tuple(each for each in field.notes if each != _guess(field))) for field in model.fields)
+    fields = tuple(
+        replace(field, notes=tuple(each for each in field.notes if each != _guess(field))) for field in model.fields
+    )
     return replace(model, fields=fields, notes=(*model.notes, note))
 
 

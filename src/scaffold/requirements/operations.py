@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scaffold.requirements.access import Roles, access_words
+from scaffold.requirements.access import Roles, access_words, own_and_all
 from scaffold.requirements.accounts import DefaultAccess
 from scaffold.requirements.descriptions import Said, fields_in, find_field, read_description, trivial
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft, RateDraft
-from scaffold.requirements.mentions import Mention
+from scaffold.requirements.examples import by_value
+from scaffold.requirements.fields import known_model
+from scaffold.requirements.mentions import Mention, find_endpoints
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import verbs_of
-from scaffold.requirements.words import content_words, plain, plural, singular, snake, stem, words
+from scaffold.requirements.words import NUMBER, content_words, duration, plain, plural, singular, snake, stem, words
 
 _VERB_PHRASE = re.compile(r"(?i)^([a-z]{3,}) (?:an?|another|one's|new|some) (?:new )?([a-z]+)\b")
 _NOT_VERBS = frozenset(
@@ -43,6 +45,8 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     operation = route(mention, context.routing)
     model = context.routing.model(operation.model)
     said = read_description(mention.text, context.roles, model)
+    if mention.style == "prose":
+        said = _of_subject(said, mention, context)
     if mention.access is not None:
         said = _with_column(said, mention.access, context)
     context.ledger.use(f"endpoints: {mention.method} {mention.path}", *mention.details)
@@ -50,6 +54,17 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     for unknown in said.unknown:
         context.ledger.miss(f"{unknown}: no such field", mention.source)
     return _described(_said(operation, said, model), mention, said, model)
+
+
+def _of_subject(said: Said, mention: Mention, context: Context) -> Said:
+    """What a sentence says by its subject: "Staff create …", "Anyone can list …", "Shoppers see their own …, staff all"."""
+    text = plain(mention.source.text)
+    either = context.roles.pattern()
+    subject = re.match(rf"(?i)(?:only )?({either})\b(?: (?:and|or) ({either})\b)?", text)
+    open_to_all = re.match(r"(?i)(?:anyone|anybody|everyone|everybody|visitors?|the public)\b", text)
+    roles = tuple(role for word in (subject.groups() if subject else ()) if word and (role := context.roles.of(word)))
+    access = own_and_all(text, context.roles) or (("public",) if open_to_all else roles) or said.access
+    return replace(said, access=access or None, rest=(text.rstrip("."),))
 
 
 def _with_column(said: Said, text: str, context: Context) -> Said:
@@ -83,11 +98,23 @@ def _described(operation: OperationDraft, mention: Mention, said: Said, model: M
     about = plain(mention.title or "") if mention.style == "item" else ""
     summary = "; ".join(part for part in (about, rest) if part)
     name = operation.name or _name(operation, mention, rest)
-    if operation.action and trivial(
-        summary, operation.model or "", [field.name for field in model.fields] if model else []
+    if operation.action and (
+        mention.style == "prose"
+        or trivial(summary, operation.model or "", [field.name for field in model.fields] if model else [])
     ):
         summary = ""
-    return replace(operation, summary=summary or None, name=name)
+    return replace(operation, summary=summary or None, name=name, cache=_cache(mention.source.text, operation))
+
+
+_CACHED = re.compile(
+    rf"(?i)\bup to ({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?) old\b|\bcached for (?:up to )?({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?)\b"
+)
+
+
+def _cache(text: str, operation: OperationDraft) -> str | None:
+    """How long an answer may be served again: "may be up to 60 seconds old"."""
+    match = _CACHED.search(text) if operation.method == "GET" else None
+    return duration(match[1] or match[3], match[2] or match[4]) if match else None
 
 
 def _body(said: Said, model: ModelDraft | None) -> FieldDraft:
@@ -95,14 +122,14 @@ def _body(said: Said, model: ModelDraft | None) -> FieldDraft:
     only_for: dict[str, list[str]] = {}
     for name, role in said.only_for:
         only_for.setdefault(name, []).append(role)
-    fields = [_body_field(key, model) for key in said.body or {}]
+    fields = [_body_field(key, value, model) for key, value in (said.body or {}).items()]
     fields += [
-        replace(_body_field(name, model), optional=True, access=tuple(roles)) for name, roles in only_for.items()
+        replace(_body_field(name, None, model), optional=True, access=tuple(roles)) for name, roles in only_for.items()
     ]
     return FieldDraft(name="body", object=tuple(fields))
 
 
-def _body_field(key: str, model: ModelDraft | None) -> FieldDraft:
+def _body_field(key: str, value: object, model: ModelDraft | None) -> FieldDraft:
     """A key of a body; ``copy_id`` is the reference ``copy``."""
     bare = re.sub(r"(?<=[a-z0-9])(?:_id|Id)$", "", key)
     for name in (key, bare):
@@ -111,7 +138,7 @@ def _body_field(key: str, model: ModelDraft | None) -> FieldDraft:
             return FieldDraft(name=name, ref=field.ref)
         if field is not None and model is not None:
             return FieldDraft(name=name, like=f"{model.name}.{name}")
-    return FieldDraft(name=key, type="string", notes=(f"assumption: {key} is a string",))
+    return by_value(key, value)
 
 
 def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
@@ -133,14 +160,44 @@ def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
 
 
 def with_default_access(
-    operations: Iterable[OperationDraft], default: DefaultAccess | None
+    operations: Iterable[OperationDraft],
+    default: DefaultAccess | None,
+    models: Sequence[ModelDraft],
+    told: Sequence[Source],
+    context: Context,
 ) -> tuple[OperationDraft, ...]:
-    """Access where an endpoint is silent: the exceptions of the general sentence, and that of reading the row."""
-    told = tuple(_exempt(operation, default) for operation in operations)
-    reading = {
-        operation.model: operation for operation in told if operation.action == "get" and "owner" in operation.access
-    }
-    return tuple(_as_reading(operation, reading) for operation in told)
+    """Access where an endpoint is silent: what general sentences say, and that of reading the row."""
+    own = dict(_own_rows(models, told, context))
+    exempt = tuple(_exempt(operation, default) for operation in operations)
+    spoken = tuple(_for_owners(operation, own) for operation in exempt)
+    reading = {each.model: each for each in spoken if each.action == "get" and "owner" in each.access}
+    return tuple(_as_reading(operation, reading) for operation in spoken)
+
+
+_OWN_ROWS = re.compile(
+    r"(?i)\b(?:see|sees|read|view|access|edit|change|manage|touch)\b[^.;]*\b(?:their|his|her|its) own ([a-z ]+?)(?=[.,;]|$)"
+)
+
+
+def _own_rows(
+    models: Sequence[ModelDraft], told: Sequence[Source], context: Context
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The models whose rows only their owners see, by sentences of their own: "Users see only their own lists."."""
+    for sentence in told:
+        match = None if find_endpoints(sentence.text) else _OWN_ROWS.search(plain(sentence.text))
+        name = known_model(match[1], [model.name for model in models]) if match else None
+        model = next((each for each in models if each.name == name), None)
+        access = own_and_all(sentence.text, context.roles)
+        if model is not None and access and any(field.owner for field in model.fields):
+            context.ledger.use(f"endpoints: access to {model.name}", sentence)
+            yield model.name, access
+
+
+def _for_owners(operation: OperationDraft, own: Mapping[str, tuple[str, ...]]) -> OperationDraft:
+    about_rows = operation.on or operation.action == "list"
+    if operation.access or operation.row or not about_rows or operation.model not in own:
+        return operation
+    return replace(operation, access=own[operation.model])
 
 
 def _exempt(operation: OperationDraft, default: DefaultAccess | None) -> OperationDraft:
@@ -229,11 +286,12 @@ def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> Operat
     return custom if custom.answers else _answered(custom, operation.action, model, models)
 
 
-def _whole_body(model: ModelDraft, names: Sequence[str], partial: bool) -> FieldDraft:
+def _whole_body(model: ModelDraft, names: Sequence[str], partial: bool) -> FieldDraft | None:
     fields = [
         field for field in model.fields if (field.name in names if names else _is_writable(field) and not field.owner)
     ]
-    return FieldDraft(name="body", object=tuple(_sent(model, field, partial) for field in fields))
+    sent = tuple(_sent(model, field, partial) for field in fields)
+    return FieldDraft(name="body", object=sent) if sent else None
 
 
 def _sent(model: ModelDraft, field: FieldDraft, partial: bool) -> FieldDraft:

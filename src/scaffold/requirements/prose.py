@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scaffold.requirements.document import Paragraph, Section, Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft
 from scaffold.requirements.fields import TYPES, apply_clause, counted, guessed, known_model, model_name
 from scaffold.requirements.report import Ledger
-from scaffold.requirements.words import field_name, listed, plain, singular, split_outside, stem, words
+from scaffold.requirements.words import field_name, listed, plain, plural, singular, snake, split_outside, stem, words
 
 _HAS = re.compile(
     r"(?i)^(?:an?|each|every|the)?\s*([a-z][a-z -]{1,40}?)\s+(?:has|have|consists? of|contains?|is described by|carries)\s+(.+)$"
 )
-_BELONGS = re.compile(r"(?i)^(?:and )?(?:it )?(?:also )?(?:belongs? to|is owned by|refers? to) (?:its|an?|one|the|exactly one) ([a-z ]+)$")
+_BELONGS = re.compile(
+    r"(?i)^(?:and )?(?:it )?(?:also )?(?:belongs? to|is owned by|refers? to) (?:its|an?|one|the|exactly one) ([a-z ]+)$"
+)
 _ITS = re.compile(r"(?i)^(?:its|the) `?([a-z_]\w*)`? is (.+)$")
 _MADE_FROM = re.compile(r"(?i)^(?:made|derived|generated|built|computed) from (?:the |its )?`?([a-z_]\w*)`?\b")
-_SEVERAL = re.compile(r"(?i)^(?:any number of|several|many|(?:an? )?list of|up to \S+|at most \S+|zero or more|one or more|some)\s+(.+)$")
+_SEVERAL = re.compile(
+    r"(?i)^(?:any number of|several|many|(?:an? )?list of|up to \S+|at most \S+|zero or more|one or more|some)\s+(.+)$"
+)
 _PART = re.compile(
     r"(?i)^(?P<article>(?:an?|the|its|their|one)\s+)?(?P<flags>(?:(?:optional|optionally|unique|required|mandatory|short|long|non-empty|hidden)\s+)*)"
-    r"(?P<again>(?:an?|the)\s+)?(?P<name>`[^`]+`|[a-z][\w -]{0,40}?)\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"
+    r"(?P<again>(?:an?|the)\s+)?(?P<name>`[^`]+`|[a-z][\w -]{0,40}?)(?:(?<=`)\s+(?:flag|field|date|number|text|value|switch))?\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"
 )
 _NOT_STORED = frozenset({"error", "request", "response", "answer", "endpoint", "call", "page", "list", "field", "path", "api", "service", "system", "team",
                          "message", "caller", "header", "status", "test", "commit", "key"})  # fmt: skip
 _OWNERS = frozenset({"author", "owner", "creator"})
+_PEOPLE = _OWNERS | {"user", "person", "writer", "editor", "assignee", "reviewer", "account"}
 _TYPE_WORDS = (*TYPES, "number", "amount", "text")
 
 
@@ -37,12 +42,19 @@ class _Told:
     parts: tuple[str, ...]
 
 
-def prose_models(sections: Sequence[Section], known: Sequence[ModelDraft], ledger: Ledger) -> tuple[ModelDraft, ...]:
+def prose_models(
+    sections: Sequence[Section], known: Sequence[ModelDraft], collections: Collection[str], ledger: Ledger
+) -> tuple[ModelDraft, ...]:
     """Further models, out of sentences; those of tables win.
 
     A sentence makes a model when it gives a thing at least two fields.
     """
-    told = [each for section in sections for each in _told(section) if each.name not in {model.name for model in known}]
+    told = [
+        each
+        for section in sections
+        for each in _told(section, collections)
+        if each.name not in {model.name for model in known}
+    ]
     names = [*(model.name for model in known), *dict.fromkeys(each.name for each in told)]
     models: dict[str, ModelDraft] = {}
     for each in told:
@@ -54,23 +66,31 @@ def prose_models(sections: Sequence[Section], known: Sequence[ModelDraft], ledge
     return tuple(models.values())
 
 
-def _told(section: Section) -> Iterator[_Told]:
+def _told(section: Section, collections: Collection[str]) -> Iterator[_Told]:
     for block in section.blocks:
         if not isinstance(block, Paragraph):
             continue
         for sentence in block.sentences:
             match = _HAS.match(sentence.text.rstrip("."))
             parts = tuple(listed(match[2])) if match else ()
-            if match is None or len(parts) < 2 or singular(words(match[1])[-1]) in _NOT_STORED:
+            if match is None or len(parts) < 2 or _is_no_thing(match[1], collections):
                 continue
-            name = _name(section, match[1])
+            name = _name(section, match[1], collections)
             if name:
                 yield _Told(name, section, sentence, parts)
 
 
-def _name(section: Section, subject: str) -> str:
-    """The heading where it is one noun in the singular, else the subject of the sentence."""
+def _is_no_thing(subject: str, collections: Collection[str]) -> bool:
+    """Whether a sentence speaks of the API itself: "every error has a code and a message"."""
+    noun = singular(words(subject)[-1])
+    return noun in _NOT_STORED and plural(noun) not in collections
+
+
+def _name(section: Section, subject: str, collections: Collection[str]) -> str:
+    """The subject where a path is called after it, the heading where that is one noun, else the subject."""
     title = words(section.title)
+    if snake(plural(singular(words(subject)[-1]))) in collections:
+        return model_name(subject)
     if len(title) == 1 and singular(title[0]) == title[0] and not section.title.isupper():
         return model_name(title[0])
     return model_name(subject) if len(subject.split()) < 3 else ""
@@ -115,7 +135,11 @@ def _one(match: re.Match[str], names: Sequence[str], source: Source) -> FieldDra
     field = FieldDraft(name=name, source=source)
     rest: list[str] = []
     for clause in (*match["flags"].split(), *split_outside(match["round"] or "", ",;:")):
-        kind = next((TYPES[word] for word in words(clause) if word in TYPES and word != "enum"), None) if len(words(clause)) < 3 else None
+        kind = (
+            next((TYPES[word] for word in words(clause) if word in TYPES and word != "enum"), None)
+            if len(words(clause)) < 3
+            else None
+        )
         if (changed := apply_clause(field, clause)) is not None:
             field = changed
         elif kind is not None and field.type is None:
@@ -126,11 +150,13 @@ def _one(match: re.Match[str], names: Sequence[str], source: Source) -> FieldDra
     return replace(field, description=", ".join(rest) or None)
 
 
-def _reference(noun: str, names: Sequence[str], source: Source) -> FieldDraft:
+def _reference(noun: str, names: Sequence[str], source: Source) -> FieldDraft | None:
     """A reference to a model, or to the user where the noun is a part that a person plays."""
     target = known_model(noun, names)
     if target:
         return FieldDraft(name=field_name(noun), ref=target, source=source)
+    if noun.lower() not in _PEOPLE:
+        return None
     note = f"assumption: the {noun} is a user"
     return FieldDraft(name=field_name(noun), ref="", owner=noun.lower() in _OWNERS, source=source, notes=(note,))
 
@@ -147,7 +173,11 @@ def _with_sequel(model: ModelDraft, told: _Told, ledger: Ledger) -> ModelDraft:
             if changed != field:
                 ledger.use(f"models.{model.name}.{field.name}", sentence)
                 others = tuple(each for each in model.fields if each.name != field.name)
-                fields = tuple(changed if each.name == field.name else each for each in model.fields) if model.field(field.name) else (changed, *others)
+                fields = (
+                    tuple(changed if each.name == field.name else each for each in model.fields)
+                    if model.field(field.name)
+                    else (changed, *others)
+                )
                 model = replace(model, fields=fields)
     return model
 
@@ -176,4 +206,9 @@ def resolve_people(models: Iterable[ModelDraft], user: str | None) -> tuple[Mode
 def same_word(left: str, right: str) -> bool:
     """Whether two names are forms of one word: ``tags`` and ``tagList``."""
     first, second = words(left), words(right)
-    return bool(first) and bool(second) and stem(singular(first[0])) == stem(singular(second[0])) and set(second[1:]) <= {"list", "ids", "s"}
+    return (
+        bool(first)
+        and bool(second)
+        and stem(singular(first[0])) == stem(singular(second[0]))
+        and set(second[1:]) <= {"list", "ids", "s"}
+    )

@@ -27,10 +27,13 @@ from scaffold.requirements.operations import (
 from scaffold.requirements.prose import prose_models, resolve_people
 from scaffold.requirements.report import Ledger, Report
 from scaffold.requirements.routes import Routing, route
-from scaffold.requirements.rules import attach, read_rules
+from scaffold.requirements.rules import attach, beside, read_rules
 from scaffold.requirements.scope import backend_scope
 from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
+from scaffold.requirements.settle import one_action_each, settled, with_open_door, with_session_calls, with_user
 from scaffold.requirements.spec_yaml import write_spec
+from scaffold.requirements.sql import sql_models
+from scaffold.requirements.states import with_states
 from scaffold.requirements.text import read_text
 
 
@@ -78,16 +81,20 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     named = mentions(scope.sections)
     examples = enveloped(scope.sections)
     models = _models(scope, named, examples, ledger)
+    headings = tuple(section.heading for section in scope.sections)
     service = read_service(
-        scope.title, scope.heading, scope.description, told, [mention.path for mention in named], ledger
+        scope.title, scope.heading, scope.description, (*told, *headings), [mention.path for mention in named], ledger
     )
     accounts = read_accounts(models, scope.sections, told, ledger)
-    models = with_owner(models, accounts.user, told, ledger)
+    models, accounts = with_user(models, accounts)
+    models = with_owner(models, accounts.user, accounts.roles, told, ledger)
     base_path = str(service["base_path"].value) if "base_path" in service else ""
     context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
     shapes = _shapes(named, models, examples, context)
     operations, own = _operations(named, shapes, context)
-    operations = with_default_access(with_registration(operations, told, models, ledger), accounts.default)
+    operations = with_default_access(
+        with_registration(operations, told, models, ledger), accounts.default, models, told, context
+    )
     rates = read_rates(told, ledger)
     pagination = read_pagination(told, ledger)
     stack = read_stack(guides, told, language, scope.heading, ledger)
@@ -96,11 +103,14 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     _note_built_in(told, guides, ledger)
     leave_guidance(guidance, ledger)
     rules = read_rules(scope.sections, ledger)
-    operations = attach(rules.rules, operations, models, ledger)
+    operations = attach(rules.rules, operations, models, scope.sections, ledger)
+    operations = with_idempotency(operations, scope, ledger)
     operations, all_rules = _with_own_rules(operations, own, rules.rules)
     operations = with_limits(operations, rates)
     models = with_guards(with_counts(models, operations, all_rules, ledger), operations, all_rules, ledger)
-    operations = tuple(as_custom(operation, models) for operation in operations)
+    operations = with_session_calls(operations, accounts)
+    operations = with_open_door(one_action_each(operations), accounts)
+    operations = tuple(settled(as_custom(operation, models), models, accounts.user) for operation in operations)
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
         service=service, stack=stack, conventions=conventions, auth=accounts.facts, rates=rates, pagination=pagination,
@@ -112,22 +122,36 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     return draft
 
 
-def _models(scope: Scope, named: Sequence[Mention], examples: Sequence[Example], ledger: Ledger) -> tuple[ModelDraft, ...]:
+def _models(
+    scope: Scope, named: Sequence[Mention], examples: Sequence[Example], ledger: Ledger
+) -> tuple[ModelDraft, ...]:
     """Models from tables and lists, then from prose, then what examples add."""
     tables = read_models(candidates(scope.sections), ledger)
-    models = (*tables, *prose_models(scope.sections, tables, ledger))
+    known = {model.name for model in tables}
+    tables += tuple(model for model in sql_models(scope.sections, ledger) if model.name not in known)
+    models = (*tables, *prose_models(scope.sections, tables, _collections(named), ledger))
     user = user_model(models)
     models = with_examples(resolve_people(models, user), examples, named, user)
     told = [sentence for _, sentence in scope.sentences()]
+    models = with_states(models, told, ledger)
     return tuple(gathered(model) for model in with_ids(models, told, ledger))
 
 
-def _shapes(named: Sequence[Mention], models: Sequence[ModelDraft], examples: Sequence[Example], context: Context) -> Shapes:
+def _collections(named: Sequence[Mention]) -> frozenset[str]:
+    """The words that stand in paths."""
+    return frozenset(segment for mention in named for segment in mention.path.split("/") if segment[:1].isalpha())
+
+
+def _shapes(
+    named: Sequence[Mention], models: Sequence[ModelDraft], examples: Sequence[Example], context: Context
+) -> Shapes:
     shapes = Shapes(tuple(examples), tuple(models), shapes_of(examples, models, context.ledger))
     return replace(shapes, shapes=(*shapes.shapes, *list_shapes(named, shapes, context)))
 
 
-def _operations(named: Sequence[Mention], shapes: Shapes, context: Context) -> tuple[tuple[OperationDraft, ...], dict[int, tuple[Source, ...]]]:
+def _operations(
+    named: Sequence[Mention], shapes: Shapes, context: Context
+) -> tuple[tuple[OperationDraft, ...], dict[int, tuple[Source, ...]]]:
     """The operations, and for each by its place the sentences that are rules of it alone."""
     operations: list[OperationDraft] = []
     own: dict[int, tuple[Source, ...]] = {}
@@ -141,7 +165,9 @@ def _operations(named: Sequence[Mention], shapes: Shapes, context: Context) -> t
     return tuple(operations), own
 
 
-def _with_own_rules(operations: Sequence[OperationDraft], own: dict[int, tuple[Source, ...]], rules: Sequence[RuleDraft]) -> tuple[tuple[OperationDraft, ...], tuple[RuleDraft, ...]]:
+def _with_own_rules(
+    operations: Sequence[OperationDraft], own: dict[int, tuple[Source, ...]], rules: Sequence[RuleDraft]
+) -> tuple[tuple[OperationDraft, ...], tuple[RuleDraft, ...]]:
     """Number the rules of single operations behind the others."""
     result = list(operations)
     numbered = list(rules)
@@ -151,6 +177,17 @@ def _with_own_rules(operations: Sequence[OperationDraft], own: dict[int, tuple[S
             numbered.append(rule)
             result[at] = replace(result[at], rules=(*result[at].rules, rule.id))
     return tuple(result), tuple(numbered)
+
+
+def with_idempotency(operations: Sequence[OperationDraft], scope: Scope, ledger: Ledger) -> tuple[OperationDraft, ...]:
+    """Operations that are safe to repeat with the same key, by a sentence beside them."""
+    result = list(operations)
+    for _, sentence in scope.sentences():
+        if "idempotency-key" in sentence.text.lower() and not ledger.knows(sentence):
+            for at in beside(sentence, operations, scope.sections):
+                ledger.use(f"endpoints: {result[at].method} {result[at].path}: idempotency", sentence)
+                result[at] = replace(result[at], idempotency=True)
+    return tuple(result)
 
 
 def _note_built_in(told: Sequence[Source], guides: Sequence[Source], ledger: Ledger) -> None:

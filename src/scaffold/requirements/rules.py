@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from scaffold.requirements.document import Listing, Paragraph, Section, Source, Table
+from scaffold.requirements.document import Listing, Paragraph, Section, Source, Table, pieces
 from scaffold.requirements.draft import ErrorDraft, ModelDraft, OperationDraft, RuleDraft
+from scaffold.requirements.mentions import is_abroad
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import cells_by_role, column_roles
 from scaffold.requirements.words import plain, singular, stem, words
@@ -105,12 +106,21 @@ def read_rules(sections: Sequence[Section], ledger: Ledger) -> Rules:
                 errors=tuple(error.code for error in named),
             )
         )
+    for section in sections:
+        for block in section.blocks:
+            for source in (
+                pieces(block) if isinstance(block, Paragraph | Listing) and not is_abroad(section, "") else ()
+            ):
+                for error in _errors(source):
+                    errors.setdefault(error.code, error)
     for error in _error_rows(sections, ledger):
         errors[error.code] = error
     return Rules(tuple(rules), tuple(errors.values()))
 
 
 def _rule_sources(section: Section, ledger: Ledger) -> Iterator[Source]:
+    if is_abroad(section, ""):
+        return
     about_rules = _RULES_HEADING.search(section.title) is not None
     for block in section.blocks:
         if isinstance(block, Listing):
@@ -160,12 +170,16 @@ def _error_rows(sections: Sequence[Section], ledger: Ledger) -> Iterator[ErrorDr
 
 
 def attach(
-    rules: Sequence[RuleDraft], operations: Sequence[OperationDraft], models: Sequence[ModelDraft], ledger: Ledger
+    rules: Sequence[RuleDraft],
+    operations: Sequence[OperationDraft],
+    models: Sequence[ModelDraft],
+    sections: Sequence[Section],
+    ledger: Ledger,
 ) -> tuple[OperationDraft, ...]:
     """Give every operation the rules that govern it; a rule that governs none is reported."""
     governed: dict[int, list[str]] = {}
     for rule in rules:
-        targets = _targets(rule, operations, models)
+        targets = _targets(rule, operations, models) or beside(rule.source, operations, sections)
         for at in targets:
             governed.setdefault(at, []).append(rule.id)
         if not targets:
@@ -173,6 +187,16 @@ def attach(
     return tuple(
         replace(operation, rules=(*operation.rules, *governed.get(at, ()))) for at, operation in enumerate(operations)
     )
+
+
+def beside(source: Source, operations: Sequence[OperationDraft], sections: Sequence[Section]) -> list[int]:
+    """The last operation that the same paragraph names before a sentence."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and source in block.sentences:
+                before = block.sentences[: block.sentences.index(source)]
+                return [at for at, each in enumerate(operations) if each.source in before][-1:]
+    return []
 
 
 def _targets(rule: RuleDraft, operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> list[int]:
@@ -208,7 +232,7 @@ def _starts(operation: OperationDraft) -> bool:
 
 def _main_verbs(text: str) -> set[str]:
     """The verbs behind can, cannot, may, must, try to, and at the beginning: "Returning a book"."""
-    bare = plain(text)
+    bare = plain(re.sub(r"`[^`]*`", "", text))
     found: list[str] = []
     for match in _MODAL.finditer(bare):
         found += [match[1], *re.findall(r"[a-z]+", match[2])]
@@ -223,7 +247,9 @@ def _main_verbs(text: str) -> set[str]:
 
 
 def _other_verbs(text: str) -> set[str]:
-    return {stem(word) for word in words(text) if word.endswith(("ed", "ing", "s")) or len(word) > 3}
+    return {
+        stem(word) for word in words(re.sub(r"`[^`]*`", "", text)) if word.endswith(("ed", "ing", "s")) or len(word) > 3
+    }
 
 
 def verbs_of(operation: OperationDraft) -> set[str]:

@@ -103,7 +103,9 @@ def _about_the_document(sections: Sequence[Section], ledger: Ledger) -> None:
         for block in section.blocks:
             if isinstance(block, Paragraph):
                 whole = _is_metadata(block.whole.text)
-                ledger.leave("about the document", *(each for each in block.sentences if whole or _is_metadata(each.text)))
+                ledger.leave(
+                    "about the document", *(each for each in block.sentences if whole or _is_metadata(each.text))
+                )
     for section in sections:
         for block in section.blocks:
             if isinstance(block, Code) and block.language == "html" and block.whole.text.lstrip().startswith("<!--"):

@@ -19,7 +19,7 @@ _OTHERS = re.compile(
     r"(?i)\b(?:all other|every other|everything else|other calls|all calls|every call|all endpoints|the rest|default|signed[- ]in|logged[- ]in|authenticated|each user|rate limit|the api)\b"
 )
 _SIZE = re.compile(
-    rf"(?i)\b({NUMBER}) (?:items? |entries |results? |rows )?(?:per|a|each) page\b|page size(?: is| of|:)? ({NUMBER})|({NUMBER}) (?:by default|is the default)|default(?: page size)?(?: is| of|:)? ({NUMBER})"
+    rf"(?i)\b({NUMBER}) (?:items? |entries |results? |rows )?(?:per|a|each) page\b|pages? (?:hold|have|contain|show|of) ({NUMBER})|page size(?: is| of|:)? ({NUMBER})|({NUMBER}) (?:by default|is the default)|default(?: page size)?(?: is| of|:)? ({NUMBER})"
 )
 _MOST = re.compile(
     rf"(?i)\b({NUMBER}) at (?:the )?most|\b(?:at most|max(?:imum)?(?: is| of|:)?|up to|never more than) ({NUMBER})"
@@ -30,7 +30,7 @@ _TITLE_TAIL = re.compile(
     r"(?i)\s*[:–—-]?\s*(?:\(?(?:product |technical |functional |software |backend )*(?:requirements?|specification|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document| specification)?\)?)\s*$"
 )
 _TITLE_HEAD = re.compile(
-    r"(?i)^(?:(?:product |technical |functional |software |backend )*(?:requirements?|specification|spec|prd|anforderungen)(?: document| specification)?(?: for| of| für| an)?(?: the)?|prd)\s*[:–—-]?\s+"
+    r"(?i)^(?:(?:product |technical |functional |software |backend )*(?:requirements?|specification|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document| specification)?(?: for| of| für| an)?(?: the)?|prd)\s*[:–—-]?\s+"
 )
 
 _BUILT_IN = (

@@ -202,26 +202,29 @@ def _endpoints(operations: Sequence[OperationDraft]) -> Block:
     block = Block()
     done: set[str] = set()
     group: str | None = None
+    tall = False
     for operation in operations:
+        if operation.action and operation.model in done:
+            continue
         fresh = operation.group is not None and operation.group != group
         notes = [operation.group] if fresh and operation.group else []
+        group = operation.group or group
         if operation.action and operation.model:
-            if operation.model in done:
-                continue
             done.add(operation.model)
             actions = [each for each in operations if each.action and each.model == operation.model]
             block.add(operation.model, _resource(actions), notes=notes, gap=True)
+            tall = True
         else:
-            body = _operation(operation)
             short = _short(operation)
+            notes += operation.notes
             block.add(
                 operation.name,
-                short or body,
+                short or _operation(operation),
                 operation.source.place,
-                [*notes, *operation.notes],
-                gap=fresh or not short,
+                notes,
+                fresh or tall or not short,
             )
-        group = operation.group or group
+            tall = not short
     return block
 
 

@@ -48,4 +48,4 @@ def read_text(path: Path) -> Text:
 
 
 def _refused(path: Path, message: str, hint: str, line: int = 1) -> Text:
-    return Text("", (Diagnostic("SC001", message, Span(path.name, line, 1), hint),))
+    return Text("", (Diagnostic("SC001", message, Span(str(path), line, 1), hint),))

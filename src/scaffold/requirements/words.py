@@ -17,7 +17,8 @@ _NUMBERS = {
 _IRREGULAR = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "feet": "foot", "mice": "mouse",
     "indices": "index", "matrices": "matrix", "series": "series", "species": "species", "news": "news", "data": "data",
-    "criteria": "criterion", "media": "media", "leaves": "leaf", "shelves": "shelf", "lives": "life",
+    "criteria": "criterion", "media": "media", "statuses": "status", "bonuses": "bonus", "viruses": "virus", "campuses": "campus",
+    "leaves": "leaf", "shelves": "shelf", "lives": "life",
 }  # fmt: skip
 _IRREGULAR_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _UNITS = {
@@ -33,6 +34,7 @@ _UNITS = {
 _LETTERS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss", "ø": "o", "æ": "ae"}
 )
+_ENDINGS = ("ing", "ies", "ied", "ed", "es", "s", "e", "y")
 _ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "own", "this", "that", "each", "every", "any", "all"}
 )
@@ -89,7 +91,7 @@ def singular(word: str) -> str:
     """One of what a noun names in the plural; other words as they are."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("uses", "us")):
+    for ending, instead in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + instead
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2:
@@ -108,12 +110,11 @@ def plural(word: str) -> str:
 
 def stem(word: str) -> str:
     """What the forms of a verb share: ``borrow`` of borrowed, borrowing and borrows."""
-    for ending in ("ing", "ies", "ied", "ed", "es", "s", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            root = word[: -len(ending)]
-            doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiouls"
-            return root[:-1] if doubled else root
-    return word
+    root = next(
+        (word[: -len(ending)] for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= 3), word
+    )
+    doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "aeiou"
+    return root[:-1] if doubled else root
 
 
 def stems(text: str) -> set[str]:

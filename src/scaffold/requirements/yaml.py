@@ -80,7 +80,14 @@ def _line(line: Line, indent: int) -> Iterator[str]:
         yield from _broken(line, lead, comment, indent)
     elif len(text) > WIDTH and isinstance(line.value, str) and _folds(line.value):
         yield f"{lead + ' >-':<33}  {comment}" if comment else f"{lead} >-"
-        yield from wrap(line.value, width=WIDTH, initial_indent=" " * (indent + 2), subsequent_indent=" " * (indent + 2), break_long_words=False, break_on_hyphens=False)
+        yield from wrap(
+            line.value,
+            width=WIDTH,
+            initial_indent=" " * (indent + 2),
+            subsequent_indent=" " * (indent + 2),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
     elif length > WIDTH and comment:
         yield " " * indent + comment
         yield text
@@ -90,7 +97,11 @@ def _line(line: Line, indent: int) -> Iterator[str]:
 
 def _folds(text: str) -> bool:
     """Whether a folded scalar gives the text back: single spaces, nothing to escape, no word longer than a line."""
-    return " ".join(text.split(" ")) == text.strip() and "  " not in text and all(_is_printable(char) or char == " " for char in text)
+    return (
+        " ".join(text.split(" ")) == text.strip()
+        and "  " not in text
+        and all(_is_printable(char) or char == " " for char in text)
+    )
 
 
 def _key(key: str | int) -> str:
@@ -130,12 +141,8 @@ def comment_text(text: str) -> str:
 
 
 def _is_printable(char: str) -> bool:
-    return (
-        (char.isascii()
-        and char.isprintable())
-        or (ord(char) > 0x9F
-        and unicodedata.category(char)[0] not in "CZ"
-        and char != "\ufeff")
+    return (char.isascii() and char.isprintable()) or (
+        ord(char) > 0x9F and unicodedata.category(char)[0] not in "CZ" and char != "\ufeff"
     )
 
 

@@ -1,0 +1,145 @@
+"""What a draft needs to hold together where the requirements are silent; each addition is an assumption."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from scaffold.requirements.accounts import Accounts
+from scaffold.requirements.draft import ASSUMPTION, Fact, FieldDraft, ModelDraft, OperationDraft
+from scaffold.requirements.words import plural, singular, snake, words
+
+_PARAMETER = re.compile(r"\{(\w+)\}")
+_SIGN_IN = re.compile(r"(?i)^(?:the |all )?([a-z]+s) (?:can |may )?(?:log|sign)[- ]?in\b")
+
+
+def with_user(models: Sequence[ModelDraft], accounts: Accounts) -> tuple[tuple[ModelDraft, ...], Accounts]:
+    """A model for those who log in, where the requirements speak of a login but of no such model."""
+    place = accounts.mentions_login
+    if accounts.user is not None or place is None or any(model.name == "User" for model in models):
+        return tuple(models), accounts
+    match = _SIGN_IN.match(place.text)
+    plain_role = singular(match[1].lower()) if match and accounts.roles.names else None
+    names = tuple(
+        dict.fromkeys([*([plain_role] if plain_role and plain_role != "user" else []), *accounts.roles.names])
+    )
+    fields = [
+        FieldDraft(name="email", type="email", unique="ignore_case", source=place),
+        FieldDraft(name="password", type="secret", min=8, source=place),
+    ]
+    facts = {"user": Fact(value="User", source=place), **accounts.facts}
+    if len(names) > 1:
+        fields.append(FieldDraft(name="role", enum=names, default=names[0], source=place))
+        facts = {"user": facts["user"], "role": Fact(value="role", source=place), **accounts.facts}
+        facts["roles"] = Fact(value=list(names), source=accounts.facts["roles"].source)
+    facts["login"] = Fact(value={"by": "email", "password": "password"}, source=place)
+    user = ModelDraft(
+        name="User",
+        source=place,
+        fields=tuple(fields),
+        notes=(f"{ASSUMPTION}who logs in is a User with e-mail and password",),
+    )
+    roles = replace(accounts.roles, names=names if len(names) > 1 else accounts.roles.names)
+    return (user, *models), replace(accounts, user="User", roles=roles, facts=facts)
+
+
+def with_session_calls(operations: Sequence[OperationDraft], accounts: Accounts) -> tuple[OperationDraft, ...]:
+    """Login, refresh and logout, where the requirements speak of a login but name no endpoint for it."""
+    done = {operation.do for operation in operations}
+    place = accounts.mentions_login
+    if (
+        accounts.user is None
+        or place is None
+        or "login" in done
+        or any(_is_login(operation) for operation in operations)
+    ):
+        return tuple(operations)
+    note = (f"{ASSUMPTION}the path of the call is not said",)
+    added = [
+        OperationDraft(method="POST", path=f"/auth/{call}", source=place, name=call, do=call, access=access, notes=note)
+        for call, access in (("login", ("public",)), ("refresh", ("public",)), ("logout", ()))
+        if call not in done
+    ]
+    return (*added, *operations)
+
+
+def _is_login(operation: OperationDraft) -> bool:
+    return (
+        operation.method == "POST"
+        and re.search(r"(?i)/(?:log-?in|sign-?in|sessions?|tokens?)$", operation.path) is not None
+    )
+
+
+def with_open_door(operations: Sequence[OperationDraft], accounts: Accounts) -> tuple[OperationDraft, ...]:
+    """Say so, once, where nobody logs in and so anybody may call everything."""
+    if accounts.user is not None or not operations:
+        return tuple(operations)
+    note = f"{ASSUMPTION}no login is described, so anybody may call everything"
+    return (replace(operations[0], notes=(note, *operations[0].notes)), *operations[1:])
+
+
+def one_action_each(operations: Sequence[OperationDraft]) -> tuple[OperationDraft, ...]:
+    """A resource has each standard action once, and changes rows with PATCH; others keep their own path."""
+    best: dict[tuple[str | None, str], OperationDraft] = {}
+    for operation in operations:
+        if operation.action and operation.method != "PUT":
+            key = (operation.model, operation.action)
+            shortest = min(best.get(key, operation), operation, key=lambda each: each.path.count("/"))
+            best[key] = shortest
+    return tuple(_kept(operation, best) for operation in operations)
+
+
+def _kept(operation: OperationDraft, best: dict[tuple[str | None, str], OperationDraft]) -> OperationDraft:
+    action, model = operation.action, operation.model or ""
+    if action is None or best.get((operation.model, action)) is operation:
+        return operation
+    above = [
+        singular(segment) for segment in operation.path.split("/")[1:-1] if segment and not segment.startswith("{")
+    ]
+    noun = snake(plural("_".join(words(model)))) if action == "list" else "_".join(words(model))
+    name = "_".join([action, *(map(snake, above) if action in ("list", "create") else ()), noun])
+    do = f"{action} {model}"
+    changes = replace(operation, do=do, action=None, name=name)
+    if operation.method == "PUT":
+        note = f"{ASSUMPTION}PUT changes the fields that are sent"
+        return replace(changes, notes=(*operation.notes, note))
+    return changes
+
+
+def settled(operation: OperationDraft, models: Sequence[ModelDraft], user: str | None) -> OperationDraft:
+    """The operation with its parameters explained, and without what it cannot have."""
+    model = next((each for each in models if each.name == operation.model), None)
+    if operation.method in ("GET", "DELETE") and operation.body is not None:
+        operation = replace(operation, body=None)
+    if "owner" in operation.access and not _can_own(operation, model):
+        rest = tuple(word for word in operation.access if word != "owner")
+        note = f"{ASSUMPTION}nothing says whose row it is, so any user may call it"
+        operation = replace(
+            operation, access=() if operation.access == ("owner",) or user else rest, notes=(*operation.notes, note)
+        )
+    if user is None and not operation.access:
+        operation = replace(operation, access=("public",))
+    return operation if operation.action or operation.do else _explained(operation, model)
+
+
+def _can_own(operation: OperationDraft, model: ModelDraft | None) -> bool:
+    return (
+        model is not None
+        and any(field.owner for field in model.fields)
+        and (operation.on or operation.action is not None)
+    )
+
+
+def _explained(operation: OperationDraft, model: ModelDraft | None) -> OperationDraft:
+    declared = {field.name for field in operation.params}
+    known = {"id"} | {field.name for field in model.fields if field.unique or field.ref} if model else set()
+    names = [
+        name
+        for name in _PARAMETER.findall(operation.path)
+        if name not in declared and not (operation.model and name in known)
+    ]
+    if not names:
+        return operation
+    params = tuple(FieldDraft(name=name, type="string") for name in names)
+    return replace(operation, params=(*operation.params, *params))
