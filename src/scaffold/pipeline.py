@@ -83,13 +83,20 @@ def read(requirements: Path, language: str | None, progress: Progress) -> Readin
     Raises:
         Refused: When the requirements cannot be read.
     """
-    guidance = requirements.with_name("CLAUDE.md")
-    reading = read_requirements(requirements, guidance if guidance.exists() else None, language)
+    reading = read_requirements(requirements, _guidance(requirements), language)
     if has_errors(reading.diagnostics):
         raise Refused(reading.diagnostics, {})
     used, missed = len(reading.report.of("used")), len(reading.report.of("not used"))
     progress("read", f"{requirements}: {used} statements used, {missed} not understood")
     return reading
+
+
+def _guidance(requirements: Path) -> Path | None:
+    path = requirements.parent / "CLAUDE.md"
+    try:
+        return path if path.exists() else None
+    except OSError:
+        return None
 
 
 def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
@@ -154,6 +161,8 @@ def new(origin: Origin, output: Path | None, dry_run: bool, progress: Progress) 
     loaded = load_text(reading.yaml, SPEC_NAME) if reading else _spec_in(origin, progress)
     understood = understand(loaded, progress)
     folder = output or _default_folder(understood)
+    if output and (said := understood.spec.conventions.folder):
+        progress("output", f"--output {output} wins over the folder {said} of the spec")
     recover(folder)
     verify_vacant(folder)
     rendered = render(understood, progress)

@@ -129,6 +129,29 @@ def test_the_folder_of_claude_md_is_the_default(scaffold: Scaffold) -> None:
     assert "Makefile" in written("services/api")
 
 
+def test_an_output_that_was_asked_for_wins_over_claude_md(scaffold: Scaffold) -> None:
+    Path("CLAUDE.md").write_text("# CLAUDE.md\n\n- Backend code lives in `services/api/`.\n")
+    ran = scaffold("new", "requirements.md", "--output", "made")
+    assert "--output made wins over the folder services/api" in ran.err
+    assert not Path("services").exists()
+
+
+@pytest.mark.parametrize("path", [".", "/", "missing", "a" * 300, "scaffold.yaml/x"])
+@pytest.mark.parametrize("command", [["new"], ["new", "--spec"], ["plan"], ["check"], ["diff"], ["verify"]])
+def test_a_path_that_is_no_input_is_a_problem_and_no_bug(scaffold: Scaffold, command: list[str], path: str) -> None:
+    ran = scaffold(*command, path)
+    assert ran.code == 1
+    assert path in ran.err
+    assert ":1:1: error[SC" in ran.err
+
+
+@pytest.mark.parametrize("output", ["scaffold.yaml", "a" * 300, "scaffold.yaml/x", "/dev/null", "/proc/x"])
+def test_an_output_that_cannot_be_is_a_problem_and_no_bug(scaffold: Scaffold, output: str) -> None:
+    ran = scaffold("new", "--spec", "scaffold.yaml", "--output", output)
+    assert ran.code == 1
+    assert "error[SC9" in ran.err
+
+
 @pytest.mark.parametrize("folder", ["../out", "/tmp/out", ".git", "a/../../b"])
 def test_a_spec_cannot_choose_a_folder_outside(scaffold: Scaffold, folder: str) -> None:
     Path("scaffold.yaml").write_text(f"{SPEC}conventions: {{folder: {folder}}}\n")
@@ -254,7 +277,7 @@ def test_verify_runs_the_checks_of_the_project(scaffold: Scaffold) -> None:
 
 def test_explain(scaffold: Scaffold) -> None:
     assert scaffold("explain", "sc012").out.startswith("# SC012 ")
-    assert scaffold("explain", "SC904").out.startswith("# SC904 Nothing was written\n")
+    assert scaffold("explain", "SC904").out.startswith("# SC904 The system refused")
     assert scaffold("explain", "SC999").code == 2
 
 

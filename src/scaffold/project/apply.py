@@ -46,7 +46,7 @@ def recover(folder: Path, disk: Disk | None = None) -> bool:
     Raises:
         ProjectError: When that is not possible now.
     """
-    with reporting_disk_errors(folder):
+    with reporting_disk_errors(folder, "this cannot be read"):
         if not (folder / STATE).is_dir():
             return False
     try:

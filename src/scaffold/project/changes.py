@@ -85,7 +85,7 @@ def plan_changes(tree: Tree, lock: Lock, previous: Lock | None, folder: Path) ->
     """
     rendered = {file.path: file for file in tree.files}
     listed = previous.files if previous else {}
-    with reporting_disk_errors(folder):
+    with reporting_disk_errors(folder, "this cannot be read"):
         changes = [
             _change(path, rendered.get(path), listed.get(path), content(folder, path))
             for path in sorted({*rendered, *listed})

@@ -18,7 +18,7 @@ def verify_vacant(folder: Path) -> None:
         ProjectError: When it is neither, or no folder.
     """
     another = "give another folder with --output"
-    with reporting_disk_errors(folder):
+    with reporting_disk_errors(folder, "this cannot be read"):
         if folder.is_symlink() and not folder.exists():
             raise ProjectError("SC901", folder, "this is a link that leads nowhere", another)
         if not folder.exists():

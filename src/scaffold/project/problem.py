@@ -27,8 +27,8 @@ PAGES = {
         "yours and touches nothing. Restore the file from version control; after a merge, take either side whole.",
     ),
     "SC904": (
-        "Nothing was written",
-        "The disk, or a permission, stopped the change. A change is written whole or not at all: every file is as "
+        "The system refused to read or write",
+        "The disk, or a permission, stopped the command. A change is written whole or not at all: every file is as "
         "it was. Make room or give permission, and run the command again.",
     ),
     "SC905": (
@@ -82,13 +82,18 @@ class ProjectError(Refused):
 
 
 @contextmanager
-def reporting_disk_errors(folder: Path) -> Iterator[None]:
-    """Turn an operating system's refusal inside into a :class:`ProjectError` that names path and reason."""
+def reporting_disk_errors(folder: Path, what: str = "nothing was written") -> Iterator[None]:
+    """Turn an operating system's refusal inside into a :class:`ProjectError` that names path and reason.
+
+    Args:
+        folder: The path to name when the system names none.
+        what: What the refusal means for the user.
+    """
     try:
         yield
     except OSError as error:
         path = Path(error.filename) if isinstance(error.filename, str) else folder
-        raise ProjectError("SC904", path, f"nothing was written: {reason(error)}") from error
+        raise ProjectError("SC904", path, f"{what}: {reason(error)}") from error
 
 
 def reason(error: OSError) -> str:
