@@ -10,7 +10,7 @@ demo: .venv/use.stamp ## Make the library service from its requirements, start i
 	@$(BIN)/python scripts/demo.py
 
 test: .venv/dev.stamp ## Run all tests; what needs a program that is missing is skipped by name
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 check: lint test ## Everything that CI runs
 
@@ -25,7 +25,7 @@ format: .venv/dev.stamp ## Rewrite our own code in its style
 	$(BIN)/ruff format $(SOURCES)
 
 goldens: .venv/dev.stamp ## Take what the golden tests get as what they expect
-	$(BIN)/pytest -n auto --update-goldens
+	$(BIN)/pytest -n auto --dist loadgroup --update-goldens
 
 bench: .venv/use.stamp ## Print how long things take
 	@$(BIN)/python bench/bench.py

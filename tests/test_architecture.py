@@ -15,7 +15,7 @@ LONGEST_TEMPLATE = 120
 
 MODULES = sorted(path for name in ("src", "tests", "scripts", "bench") for path in (REPOSITORY / name).rglob("*.py"))
 OURS = [path for path in MODULES if not path.is_relative_to(REPOSITORY / "tests/cases")]
-TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*") if path.suffix in (".j2", ".jinja2"))
+TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*.j*"))
 
 
 def lines(path: Path) -> int:
