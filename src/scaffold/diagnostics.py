@@ -107,14 +107,10 @@ def listed(words: Iterable[object], joint: str = "and") -> str:
 
 
 def visible(text: str) -> str:
-    """The text on one line, with every character that a terminal would act on spelled out."""
+    """The text on one line, with every character spelled out that cannot be seen or acts on a terminal."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(char if _is_shown(char) else _escaped(char) for char in text)
-
-
-def _is_shown(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
 def _escaped(char: str) -> str:

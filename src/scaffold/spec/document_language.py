@@ -20,7 +20,7 @@ from scaffold.spec.explain import page
 from scaffold.spec.language import beyond, document, endpoints, fields, models
 from scaffold.spec.language.base import Node
 from scaffold.spec.rules import RULES
-from scaffold.spec.structure import noun
+from scaffold.spec.structure import fields_of, noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def language_reference(examples: Path) -> str:
 def _describe(construct: type[Node]) -> str:
     heading = re.sub("^an? ", "", noun(construct))
     heading = heading[0].upper() + heading[1:]
-    rows = [_row(name, field) for name, field in construct.model_fields.items()]
+    rows = [_row(name, field) for name, field in fields_of(construct).items()]
     table = "\n".join(["| key | value | unless said | meaning |", "|---|---|---|---|", *rows])
     return f"### {heading}\n\n{_prose(construct)}\n\n{table}\n"
 
@@ -160,7 +160,7 @@ def _values(annotation: Any) -> Iterator[str]:
         yield f"list of {_plural(arguments[0])}"
     elif origin is dict:
         yield f"names with {_plural(arguments[1])}"
-    elif _PLAIN <= set(arguments):
+    elif set(arguments) >= _PLAIN:
         yield "a plain value"
         yield from (value for each in arguments if get_origin(each) is tuple for value in _values(each))
     elif arguments:

@@ -84,7 +84,8 @@ def _validated(file: str, sources: Sources, root: Place) -> LoadedSpec:
     from scaffold.spec.validate import validate
 
     validated = validate(sources.data, root)
-    diagnostics = in_order([*sources.diagnostics, *validated.diagnostics])
+    said = {each.span for each in sources.diagnostics}
+    diagnostics = in_order([*sources.diagnostics, *(each for each in validated.diagnostics if each.span not in said)])
     return LoadedSpec(
         file=file,
         spec=None if has_errors(diagnostics) else validated.spec,

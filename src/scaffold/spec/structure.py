@@ -60,7 +60,7 @@ def _models(annotation: Any) -> list[type[Node]]:
 def _step(annotation: Any, step: str | int) -> list[Any]:
     """The annotations that ``step`` leads to."""
     if isinstance(annotation, type) and issubclass(annotation, Node):
-        return [field.annotation for name, field in _fields_of(annotation).items() if step in (field.alias, name)]
+        return [field.annotation for name, field in fields_of(annotation).items() if step in (field.alias, name)]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is dict:
         return [arguments[1]]
@@ -74,7 +74,7 @@ def _step(annotation: Any, step: str | int) -> list[Any]:
     return tagged or [inner for each in arguments for inner in _step(each, step)]
 
 
-def _fields_of(construct: type[Node]) -> dict[str, FieldInfo]:
+def fields_of(construct: type[Node]) -> dict[str, FieldInfo]:
     """The fields of a construct; those that mention it itself are resolved at first use."""
     if not construct.__pydantic_fields_complete__:
         construct.model_rebuild()

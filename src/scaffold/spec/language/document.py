@@ -226,4 +226,6 @@ class Spec(Node):
     inference: dict[Name, Inference] = Field(default_factory=dict, description="Machine-learning models.")
     datasets: dict[Name, Dataset] = Field(default_factory=dict, description="Tables that others write.")
     graphql: GraphQL | None = Field(None, description="What is exposed by GraphQL.")
-    scenarios: dict[str, Annotated[Scenario, BeforeValidator(shorthand("steps"))]] = Field(default_factory=dict)
+    scenarios: dict[
+        str, Annotated[Scenario, BeforeValidator(shorthand("steps"), json_schema_input_type=Scenario | list[Step])]
+    ] = Field(default_factory=dict, description="The acceptance tests.")

@@ -60,8 +60,10 @@ def _expand_filters(value: Any) -> Any:
 
 
 Filters = Annotated[
-    dict[Name, Annotated[Filter, BeforeValidator(shorthand("where"))]],
-    BeforeValidator(_expand_filters, json_schema_input_type=list[str | dict[str, str]]),
+    dict[Name, Annotated[Filter, BeforeValidator(shorthand("where"), json_schema_input_type=Filter | str)]],
+    BeforeValidator(
+        _expand_filters, json_schema_input_type=dict[str, Filter | str] | list[str | dict[str, Filter | str]]
+    ),
 ]
 
 
@@ -75,7 +77,7 @@ class ActionBase(Node):
     limit: Name | None = Field(None, description="The rate limit, by its name in `limits.rates`.")
     errors: tuple[Name, ...] = Field((), description="Errors it may answer besides those of its rules.")
     rules: tuple[Name, ...] = Field((), description="The rules it must obey.")
-    cache: Annotated[Cache, BeforeValidator(shorthand("for"))] | None = None
+    cache: Annotated[Cache, BeforeValidator(shorthand("for"), json_schema_input_type=Cache | Duration)] | None = None
     idempotency: Idempotency | None = None
     summary: str | None = Field(None, description="One line for the documentation.")
     description: str | None = None
@@ -125,11 +127,17 @@ class ResourceSpec(Node):
     )
     item_path: str | None = Field(None, description="Where one is, when not below `path`: `/copies/{id}`.")
     key: Name | None = Field(None, description="The unique field that names one in the path; `id` unless said.")
-    list: Annotated[ListAction, BeforeValidator(_action)] | None = None
-    get: Annotated[Action, BeforeValidator(_action)] | None = None
-    create: Annotated[WriteAction, BeforeValidator(_action)] | None = None
-    update: Annotated[WriteAction, BeforeValidator(_action)] | None = None
-    delete: Annotated[Action, BeforeValidator(_action)] | None = None
+    list: (
+        Annotated[ListAction, BeforeValidator(_action, json_schema_input_type=ListAction | AccessList | None)] | None
+    ) = None
+    get: Annotated[Action, BeforeValidator(_action, json_schema_input_type=Action | AccessList | None)] | None = None
+    create: (
+        Annotated[WriteAction, BeforeValidator(_action, json_schema_input_type=WriteAction | AccessList | None)] | None
+    ) = None
+    update: (
+        Annotated[WriteAction, BeforeValidator(_action, json_schema_input_type=WriteAction | AccessList | None)] | None
+    ) = None
+    delete: Annotated[Action, BeforeValidator(_action, json_schema_input_type=Action | AccessList | None)] | None = None
     tag: str | None = Field(None, description="The heading in the documentation; the model's name unless said.")
     description: str | None = None
 
@@ -189,9 +197,12 @@ class OperationSpec(ActionBase):
     headers: dict[str, FieldRef] = Field(default_factory=dict, description="Request headers.")
     body: FieldRef | None = Field(None, description="The request body: a shape, or an `object`.")
     upload: StrictBool = Field(False, description="The body is multipart/form-data.")
-    answer: dict[int, Annotated[Answer, BeforeValidator(_answer)]] = Field(
-        default_factory=dict, description="Status and shape of success."
-    )
+    answer: dict[
+        int,
+        Annotated[
+            Answer, BeforeValidator(_answer, json_schema_input_type=Answer | str | list[Any] | dict[str, Any] | None)
+        ],
+    ] = Field(default_factory=dict, description="Status and shape of success.")
     page: PageStyle | None = Field(None, description="Takes the page parameters and answers a page.")
     tag: str | None = None
 
