@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from scaffold.requirements.words import plain, plural, singular
 
 _WORDS = {
-    "public": "public|anyone|anybody|everyone|everybody|no auth|no authentication|no login|without login|none|open|anonymous|unauthenticated"
+    "public": "public|anyone|anybody|everyone|everybody|no auth|no authentication|no login|without login|none"
+    "|open|anonymous|unauthenticated"
     "|no|öffentlich|nobody in particular|no auth needed|no login needed|-|–|—",
     "optional": "optional|auth optional|optional auth|optional login|login optional|authentication optional",
-    "user": "user|users|auth|auth required|authenticated|authenticated users?|logged in|logged-in|logged-in users?|a logged-in user|login required"
-    "|login|signed in|signed-in users?|all|any role|all roles|every role|any user|every user|any logged-in user|required|yes|token|bearer|jwt|authentication required|angemeldet",
-    "owner": "owner|the owner|own|self|author|the author|its author|only its author|only the author|only its owner|only the owner|creator|its creator"
+    "user": "user|users|auth|auth required|authenticated|authenticated users?|logged in|logged-in"
+    "|logged-in users?|a logged-in user|login required"
+    "|login|signed in|signed-in users?|all|any role|all roles|every role|any user|every user"
+    "|any logged-in user|required|yes|token|bearer|jwt|authentication required|angemeldet",
+    "owner": "owner|the owner|own|self|author|the author|its author|only its author|only the author"
+    "|only its owner|only the owner|creator|its creator"
     "|the creator|only its creator|owner only|author only|the user themselves|themselves",
     "api_key": "api key|api-key|apikey|x-api-key",
 }
@@ -22,7 +26,8 @@ _MEANING = {word: meaning for meaning, line in _WORDS.items() for word in line.r
 _BRACKET = re.compile(r"\s*[(\[]([^()\[\]]{1,160})[)\]]\s*\.?\s*$")
 _JOINT = re.compile(r"\s*(?:,|;|/|\+|&|\||\bor\b|\band\b|\boder\b|\bund\b)\s*")
 _OWN = re.compile(
-    r"(?i)\b(?:(?:his|her|their|its|one's|only|see|read|my|your|the) own|own)\b(?! (?:name|password|e-?mail|account|profile|data))"
+    r"(?i)\b(?:(?:his|her|their|its|one's|only|see|read|my|your|the) own|own)\b(?! (?:name|password"
+    r"|e-?mail|account|profile|data))"
 )
 
 

@@ -20,7 +20,8 @@ _ANY_TOKEN = re.compile(
     rf"(?i)\b(?:tokens?|sessions?)\b (?:last|lasts|expire|expires|are valid|is valid|live)[^.;]*?({NUMBER}){_TIME}"
 )
 _FAILURES = re.compile(
-    rf"(?i)\b({NUMBER}) (?:failed|wrong|unsuccessful|incorrect|bad)\b(?:[^.]*?\bwithin ({NUMBER}){_TIME})?[^.]*?\bfor (?:the next )?({NUMBER}){_TIME}"
+    rf"(?i)\b({NUMBER}) (?:failed|wrong|unsuccessful|incorrect"
+    rf"|bad)\b(?:[^.]*?\bwithin ({NUMBER}){_TIME})?[^.]*?\bfor (?:the next )?({NUMBER}){_TIME}"
 )
 _LOGIN = re.compile(
     r"(?i)\b(?:log|sign)s?[- ]?in\b(?: is)? (?:with|by|using|via)\b(.+?)(?:\band\b|,|/|\+)[^.]*?\bpassword\b"
@@ -28,11 +29,14 @@ _LOGIN = re.compile(
 _ROLES = re.compile(r"(?i)\b(?:the )?(?:user )?(?:roles|rollen)(?: are| sind)?:?\s+(.+)$")
 _ARE_ROLES = re.compile(r"(?i)^(.+?) are (?:the |user )?roles\b")
 _EXCEPT = re.compile(
-    r"(?i)^(?:everything|all(?: (?:endpoints|calls|requests|routes|operations|else))?|every (?:endpoint|call|request|route))(?: (?:else )?(?:except|but|other than|apart from) (.+?))? (?:needs?|requires?|must have|must be|is for|are for|only for) (.+)$"
+    r"(?i)^(?:everything|all(?: (?:endpoints|calls|requests|routes|operations|else))?"
+    r"|every (?:endpoint|call|request|route))(?: (?:else )?(?:except|but|other than"
+    r"|apart from) (.+?))? (?:needs?|requires?|must have|must be|is for|are for|only for) (.+)$"
 )
 _SCHEME = re.compile(r"`?\bAuthorization: ([A-Za-z]+) <?\w+>?`?")
 _DEACTIVATED = re.compile(
-    r"(?i)\b(?:deactivated|inactive|disabled|blocked|suspended)\b.{0,40}\b(?:cannot|can not|can't|may not|must not) (?:log|sign)[- ]?in"
+    r"(?i)\b(?:deactivated|inactive|disabled|blocked|suspended)\b.{0,40}\b(?:cannot|can not|can't"
+    r"|may not|must not) (?:log|sign)[- ]?in"
 )
 _USER_NAMES = ("User", "Account", "Member", "Customer", "Person", "Employee")
 
@@ -47,6 +51,8 @@ class DefaultAccess:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
+    """How users log in; ``mentions_login`` is the sentence that speaks of it."""
+
     user: str | None
     roles: Roles
     facts: dict[str, Fact]

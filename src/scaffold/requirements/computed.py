@@ -47,18 +47,16 @@ def _counts(
         counted = _relation(match[1], operation.model or "", models)
         if counted is not None:
             yield FieldDraft(name=snake(match[1]), count=".".join(counted), source=operation.source)
-    match = _HOW_MANY.search(text)
-    if match is None or counted is None:
+    state = _HOW_MANY.search(text)
+    if state is None or counted is None:
         return
-    where = _availability(counted[0], models, rules) if _AVAILABLE.match(match[1].strip()) else None
+    spoken = state[1].strip()
+    where = _availability(counted[0], models, rules) if _AVAILABLE.match(spoken) else None
     if where is None:
-        ledger.miss(
-            f"which {plural(counted[0].lower())} are {match[1].strip()} is not said in a way that could be read",
-            operation.source,
-        )
+        ledger.miss(f"when {plural(counted[0].lower())} are {spoken} could not be read", operation.source)
         return
-    note = f'assumption: "{match[1].strip()}" means: {where}'
-    name = snake(" ".join(content_words(match[1])))
+    name = snake(" ".join(content_words(spoken)))
+    note = f'assumption: "{spoken}" means: {where}'
     yield FieldDraft(name=name, count=".".join(counted), where=where, source=operation.source, notes=(note,))
 
 
@@ -75,9 +73,10 @@ def _availability(name: str, models: Sequence[ModelDraft], rules: Sequence[RuleD
     parts: list[str] = []
     model = next(each for each in models if each.name == name)
     for field in model.fields:
-        for value in field.enum:
-            if any(_excludes(rule.text, field.name, value, name) for rule in rules):
-                parts.append(f"{field.name} != {value}")
+        excluded = [
+            value for value in field.enum if any(_excludes(rule.text, field.name, value, name) for rule in rules)
+        ]
+        parts += [f"{field.name} != {value}" for value in excluded]
     for other in models:
         marker = open_marker(other)
         reference = next((field for field in other.fields if field.ref == name), None)

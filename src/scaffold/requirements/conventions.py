@@ -40,7 +40,8 @@ _FOLDER = re.compile(
     r"(?i)\bback-?end\b[^`.;]{0,40}\b(?:in|into|under|folder|directory|at)\b[^`.;]{0,20}`\.?/?([\w][\w./-]*?)/?`"
 )
 _LINE = re.compile(
-    r"(?i)\blines?\b[^.;0-9]{0,40}\b([0-9]{2,3})\b|\b([0-9]{2,3})[- ](?:characters?|columns?|chars)\b[^.;]{0,20}\blines?\b|\bline[- ]length\b[^0-9]{0,20}([0-9]{2,3})"
+    r"(?i)\blines?\b[^.;0-9]{0,40}\b([0-9]{2,3})\b|\b([0-9]{2,3})[- ](?:characters?|columns?"
+    r"|chars)\b[^.;]{0,20}\blines?\b|\bline[- ]length\b[^0-9]{0,20}([0-9]{2,3})"
 )
 _MODULE = re.compile(r"(?i)\bmodule(?: path| name)?\b[^`]{0,20}`([\w.-]+\.[a-z]{2,}/[\w./-]+)`")
 _PYTHON_MANAGERS = re.compile(
@@ -60,13 +61,32 @@ _ELSEWHERE = re.compile(r"(?i)\b(?:belongs? to other teams|do not touch|don't to
 _COMMITS = re.compile(r"(?i)\bcommits?\b|\bpull requests?\b|\bbranches? (?:are )?named\b|\bconventional commits\b")
 
 _FREE = re.compile(
-    r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b|\blanguage (?:is )?(?:open|free|up to you)\b"
+    r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b"
+    r"|\blanguage (?:is )?(?:open|free|up to you)\b"
 )
 _PROPOSALS = (
-    ("go", re.compile(r"(?i)\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\bthousands of (?:concurrent|simultaneous|connections)\b|\blow latency\b"), "many callers at once"),
-    ("typescript", re.compile(r"(?i)\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b|\bsame language as the front-?end\b"), "the frontend shares its types"),
-    ("python", re.compile(r"(?i)\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b"), "data and ML libraries are near"),
-)  # fmt: skip
+    (
+        "go",
+        re.compile(
+            r"(?i)\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\bthousands of (?:concurrent|simultaneous"
+            r"|connections)\b|\blow latency\b"
+        ),
+        "many callers at once",
+    ),
+    (
+        "typescript",
+        re.compile(
+            r"(?i)\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b"
+            r"|\bsame language as the front-?end\b"
+        ),
+        "the frontend shares its types",
+    ),
+    (
+        "python",
+        re.compile(r"(?i)\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b"),
+        "data and ML libraries are near",
+    ),
+)
 
 
 def read_stack(
@@ -103,13 +123,13 @@ def _language(
     if chosen is not None:
         if written is None:
             return Fact(value=chosen, note="Chosen on the command line.")
-        place = written.source.place if written.source else ""
+        asked = written.source.place if written.source else ""
         if written.value != chosen:
             ledger.assume(
-                f"the language is {chosen}, as chosen on the command line; {place} asks for {written.value}",
+                f"the language is {chosen}, as chosen on the command line; {asked} asks for {written.value}",
                 written.source or heading,
             )
-            return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {place}.")
+            return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {asked}.")
         return written
     if written is not None:
         return written
@@ -153,17 +173,22 @@ def read_conventions(
     return facts
 
 
+_NAMING = (
+    (_CAMEL, "json_names", "camelCase"),
+    (_SNAKE, "json_names", "snake_case"),
+    (_INTEGER_IDS, "ids", "integer"),
+    (_UUID_IDS, "ids", "uuid"),
+)
+
+
 def _conventions(text: str, guides: bool) -> Iterator[tuple[str, object]]:
-    if _CAMEL.search(text):
-        yield "json_names", "camelCase"
-    if _SNAKE.search(text):
-        yield "json_names", "snake_case"
-    if _INTEGER_IDS.search(text):
-        yield "ids", "integer"
-    if _UUID_IDS.search(text):
-        yield "ids", "uuid"
-    if not guides:
-        return
+    yield from ((key, value) for pattern, key, value in _NAMING if pattern.search(text))
+    if guides:
+        yield from _guidance(text)
+
+
+def _guidance(text: str) -> Iterator[tuple[str, object]]:
+    """What only CLAUDE.md decides: the layout of the code and who checks it."""
     if match := _LINE.search(text):
         length = int(next(group for group in match.groups() if group))
         if 79 <= length <= 160:

@@ -12,7 +12,8 @@ from scaffold.requirements.jsonish import parse_jsonish
 from scaffold.requirements.words import content_words, listed, plain, singular, snake, stem
 
 _CLAUSE = re.compile(
-    r"[;.](?:\s+|$)|[,:]\s+(?=(?:filter|sort|search|order|body|pagin|cursor)\w*\b)|\s+and\s+(?=(?:filter|sort)(?:ed|able)?\s+by\b)"
+    r"[;.](?:\s+|$)|[,:]\s+(?=(?:filter|sort|search|order|body|pagin|cursor)\w*\b)"
+    r"|\s+and\s+(?=(?:filter|sort)(?:ed|able)?\s+by\b)"
 )
 _FILTER = re.compile(r"(?i)^(?:.{0,40}?\b)?filter(?:s|ed|able)?\b(?: (?:by|on|for))?:?\s+(.+)$")
 _SORT = re.compile(r"(?i)^(?:.{0,40}?\b)?(?:sort(?:s|ed|able)?|ordered|order)\b(?: by)?:?\s+(.+)$")
@@ -72,42 +73,51 @@ def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> 
     if match := _FILTER.match(clause):
         return _filtered(said, match[1], model)
     if match := _SEARCH.match(clause):
-        names, unknown = _fields(match[2], model)
-        return replace(
-            said, search=(*said.search, *names), unknown=(*said.unknown, *(f"search {each}" for each in unknown))
-        )
+        return _searched(said, match[2], model)
     if match := _SORT.match(clause):
         return _sorted(said, match[1], model)
-    if match := _NEWEST.match(clause):
-        made = next((field.name for field in model.fields if _MADE.fullmatch(field.name)), None) if model else None
-        if made:
-            return replace(said, order=made if match[1].lower() == "oldest" else f"-{made}")
-    for role, name in _reserved(clause, roles):
-        said = replace(said, only_for=(*said.only_for, (name, role)))
-    if said.only_for and re.search(r"(?i)\b(?:may|can)(?: also)? (?:send|give|set|pass|name)\b", clause):
-        return said
+    if (match := _NEWEST.match(clause)) and (made := _made_at(model)):
+        return replace(said, order=made if match[1].lower() == "oldest" else f"-{made}")
+    if reserved := tuple(_reserved(clause, roles)):
+        return replace(said, only_for=(*said.only_for, *reserved))
     if own := own_and_all(clause, roles):
         return replace(said, access=said.access or own)
-    if (match := _CHANGE.match(clause)) and model is not None:
-        names, unknown = _fields(re.sub(r"\bown\b", "", match[1]), model)
-        if names and not unknown:
-            said = replace(said, fields=tuple(names))
-    return replace(said, rest=(*said.rest, clause))
+    return replace(said, fields=_changed(clause, model) or said.fields, rest=(*said.rest, clause))
+
+
+def _searched(said: Said, text: str, model: ModelDraft | None) -> Said:
+    names, unknown = _fields(text, model)
+    missed = (f"search {each}" for each in unknown)
+    return replace(said, search=(*said.search, *names), unknown=(*said.unknown, *missed))
+
+
+def _made_at(model: ModelDraft | None) -> str | None:
+    """The field that says when a row was made."""
+    return next((field.name for field in model.fields if _MADE.fullmatch(field.name)), None) if model else None
+
+
+def _changed(clause: str, model: ModelDraft | None) -> tuple[str, ...]:
+    """The fields of "change own name or password", where all of them are known."""
+    match = _CHANGE.match(clause)
+    if match is None or model is None:
+        return ()
+    names, unknown = _fields(re.sub(r"\bown\b", "", match[1]), model)
+    return tuple(names) if not unknown else ()
 
 
 def _reserved(clause: str, roles: Roles) -> Iterator[tuple[str, str]]:
-    """Role and field of "librarians may also send `member_id`"."""
+    """Field and role of "librarians may also send `member_id`"."""
     pattern = rf"(?i)\b({roles.pattern()})\b (?:may|can)(?: also)? (?:send|give|set|pass|name)\b"
     if match := re.search(pattern, clause):
         role = roles.of(match[1])
         for name in re.findall(r"`([A-Za-z_]\w*)`", clause[match.end() :]):
             if role:
-                yield role, name
+                yield name, role
 
 
 def _sorted(said: Said, text: str, model: ModelDraft | None) -> Said:
     names, unknown = _fields(text, model)
-    made = next((field.name for field in model.fields if _MADE.fullmatch(field.name)), None) if model else None
+    made = _made_at(model)
     newest = [
         each for each in unknown if made and re.fullmatch(r"(?i)newest|latest|most recent|age|date|creation", each)
     ]

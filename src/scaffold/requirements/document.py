@@ -30,6 +30,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Running text, whole and by sentences."""
+
     whole: Source
     sentences: tuple[Source, ...]
 
@@ -46,17 +48,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
+    """A list; entries of inner lists follow the entry that they belong to."""
+
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """One row of a table."""
+
     whole: Source
     cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A table with its header."""
+
     header: Row
     rows: tuple[Row, ...]
 

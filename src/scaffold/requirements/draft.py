@@ -59,6 +59,8 @@ class FieldDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UniqueDraft:
+    """Fields whose values together belong to one row only."""
+
     fields: tuple[str, ...]
     where: str | None = None
     error: str | None = None
@@ -67,12 +69,16 @@ class UniqueDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransitionDraft:
+    """One allowed change of a state."""
+
     source: tuple[str, ...]
     to: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatesDraft:
+    """The states of a field and how they change."""
+
     field: str
     transitions: tuple[TransitionDraft, ...]
     initial: str
@@ -101,6 +107,8 @@ class ModelDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShapeDraft:
+    """An object that is answered but not stored."""
+
     name: str
     source: Source | None = None
     of: str | None = None
@@ -111,6 +119,8 @@ class ShapeDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterDraft:
+    """A query parameter that narrows a list."""
+
     name: str
     where: str | None = None
 
@@ -167,6 +177,8 @@ class OperationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleDraft:
+    """A sentence of business logic with the errors that it names."""
+
     id: str
     text: str
     source: Source
@@ -176,6 +188,8 @@ class RuleDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorDraft:
+    """An error with its status and message."""
+
     code: str
     status: int
     message: str
@@ -184,6 +198,8 @@ class ErrorDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RateDraft:
+    """A rate limit."""
+
     name: str
     rate: str
     per: str
@@ -234,10 +250,11 @@ def assumptions(draft: Draft, heading: Source) -> Iterator[tuple[str, Source]]:
 
 
 def _noted(draft: Draft) -> Iterator[tuple[str, tuple[str, ...], Source | None]]:
-    for model in (*draft.models, *draft.shapes):
-        yield model.name, model.notes, model.source
-        for each in model.fields:
-            yield f"{model.name}.{each.name}", each.notes, each.source or model.source
+    holders: tuple[ModelDraft | ShapeDraft, ...] = (*draft.models, *draft.shapes)
+    for holder in holders:
+        yield holder.name, holder.notes, holder.source
+        for each in holder.fields:
+            yield f"{holder.name}.{each.name}", each.notes, each.source or holder.source
     for operation in draft.operations:
         yield f"{operation.method} {operation.path}", operation.notes, operation.source
         for each in (operation.body.object or ()) if operation.body else ():

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from scaffold.requirements.document import Code, Paragraph, Section, Source
 from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft, ShapeDraft
@@ -18,9 +18,12 @@ from scaffold.requirements.words import field_name, pascal, plural, words
 
 _DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}")
 _TEXTS = (
-    ("datetime", _DATETIME), ("date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")), ("email", re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+$")),
-    ("url", re.compile(r"https?://")), ("uuid", re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")),
-)  # fmt: skip
+    ("datetime", _DATETIME),
+    ("date", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+    ("email", re.compile(r"[^@\s]+@[^@\s]+\.[a-z]+$")),
+    ("url", re.compile(r"https?://")),
+    ("uuid", re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")),
+)
 _CREATED = re.compile(r"(?:created|inserted|posted)_?(?:at|on)$", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:updated|modified|changed)_?(?:at|on)$", re.IGNORECASE)
 _LONG = frozenset({"body", "content", "text", "description", "bio", "comment", "notes"})
@@ -120,7 +123,7 @@ def _new_model(
         if key == "id":
             continue
         fields.append(_server_time(key, value, example.source) or _stored(key, value, examples, user, example.source))
-    ids = "integer" if isinstance(example.value.get("id"), int) else None
+    ids: Literal["integer"] | None = "integer" if isinstance(example.value.get("id"), int) else None
     note = f"assumption: a {example.name} is stored as its example shows"
     return ModelDraft(
         name=example.name,
@@ -236,8 +239,16 @@ def error_format(sections: Sequence[Section], ledger: Ledger) -> dict[str, Fact]
     return {}
 
 
-_PLACES = {"code": "$code", "message": "$message", "detail": "$message", "error": "$message", "title": "$message", "status": "$status",
-           "request_id": "$request_id", "requestId": "$request_id"}  # fmt: skip
+_PLACES = {
+    "code": "$code",
+    "message": "$message",
+    "detail": "$message",
+    "error": "$message",
+    "title": "$message",
+    "status": "$status",
+    "request_id": "$request_id",
+    "requestId": "$request_id",
+}
 
 
 def _envelope(value: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:

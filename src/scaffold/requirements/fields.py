@@ -3,141 +3,95 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
+from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Source
-from scaffold.requirements.draft import FieldDraft, Scalar
+from scaffold.requirements.draft import FieldDraft
 from scaffold.requirements.words import field_name, number, pascal, plain, singular, split_outside, words
 
 TYPES = {
-    "string": "string", "str": "string", "varchar": "string", "char": "string", "zeichenkette": "string",
-    "text": "text", "long text": "text", "longtext": "text", "markdown": "text", "multiline": "text", "clob": "text",
-    "integer": "integer", "int": "integer", "bigint": "integer", "smallint": "integer", "serial": "integer",
-    "bigserial": "integer", "whole number": "integer", "ganzzahl": "integer", "count": "integer",
-    "number": "number", "float": "number", "double": "number", "double precision": "number", "real": "number", "zahl": "number",
-    "decimal": "decimal", "numeric": "decimal", "dezimalzahl": "decimal",
-    "money": "money", "amount of money": "money", "price": "money",
-    "boolean": "boolean", "bool": "boolean", "flag": "boolean", "yes/no": "boolean", "ja/nein": "boolean",
-    "date": "date", "day": "date", "datum": "date",
-    "datetime": "datetime", "timestamp": "datetime", "timestamptz": "datetime", "date-time": "datetime", "date and time": "datetime",
-    "timestamp with time zone": "datetime", "timestamp without time zone": "datetime", "instant": "datetime", "zeitstempel": "datetime",
-    "duration": "duration", "interval": "duration",
-    "uuid": "uuid", "guid": "uuid", "email": "email", "e-mail": "email", "email address": "email", "e-mail address": "email",
-    "url": "url", "uri": "url", "link": "url", "slug": "slug",
-    "json": "json", "jsonb": "json", "file": "file", "image": "file", "picture": "file", "photo": "file",
-    "secret": "secret", "password": "secret", "enum": "enum", "enumeration": "enum", "choice": "enum", "auswahl": "enum",
-}  # fmt: skip
+    "string": "string",
+    "str": "string",
+    "varchar": "string",
+    "char": "string",
+    "zeichenkette": "string",
+    "text": "text",
+    "long text": "text",
+    "longtext": "text",
+    "markdown": "text",
+    "multiline": "text",
+    "clob": "text",
+    "integer": "integer",
+    "int": "integer",
+    "bigint": "integer",
+    "smallint": "integer",
+    "serial": "integer",
+    "bigserial": "integer",
+    "whole number": "integer",
+    "ganzzahl": "integer",
+    "count": "integer",
+    "number": "number",
+    "float": "number",
+    "double": "number",
+    "double precision": "number",
+    "real": "number",
+    "zahl": "number",
+    "decimal": "decimal",
+    "numeric": "decimal",
+    "dezimalzahl": "decimal",
+    "money": "money",
+    "amount of money": "money",
+    "price": "money",
+    "boolean": "boolean",
+    "bool": "boolean",
+    "flag": "boolean",
+    "yes/no": "boolean",
+    "ja/nein": "boolean",
+    "date": "date",
+    "day": "date",
+    "datum": "date",
+    "datetime": "datetime",
+    "timestamp": "datetime",
+    "timestamptz": "datetime",
+    "date-time": "datetime",
+    "date and time": "datetime",
+    "timestamp with time zone": "datetime",
+    "timestamp without time zone": "datetime",
+    "instant": "datetime",
+    "zeitstempel": "datetime",
+    "duration": "duration",
+    "interval": "duration",
+    "uuid": "uuid",
+    "guid": "uuid",
+    "email": "email",
+    "e-mail": "email",
+    "email address": "email",
+    "e-mail address": "email",
+    "url": "url",
+    "uri": "url",
+    "link": "url",
+    "slug": "slug",
+    "json": "json",
+    "jsonb": "json",
+    "file": "file",
+    "image": "file",
+    "picture": "file",
+    "photo": "file",
+    "secret": "secret",
+    "password": "secret",
+    "enum": "enum",
+    "enumeration": "enum",
+    "choice": "enum",
+    "auswahl": "enum",
+}
 """Words for a type, with the type of the spec language; ``enum`` has its values elsewhere."""
 
-_CODES = {
-    "iso 639-1": "^[a-z]{2}$", "iso 4217": "^[A-Z]{3}$", "iso 3166": "^[A-Z]{2}$", "iso 3166-1": "^[A-Z]{2}$",
-    "e.164": "^\\+[1-9][0-9]{1,14}$",
-}  # fmt: skip
-_UNIT = r"(?:characters?|chars?|letters?|symbols?|long|items?|entries|elements?|values?|tags?|zeichen|stellen)"
-_N = r"(-?[0-9][0-9_,]*(?:\.[0-9]+)?)"
-
-
-def _value(text: str) -> int | float:
-    bare = text.replace("_", "").replace(",", "")
-    return float(bare) if "." in bare else int(bare)
-
-
-def _span(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, min=_value(match[1]), max=_value(match[2]))
-
-
-def _least(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, min=_value(match[1]))
-
-
-def _most(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, max=_value(match[1]))
-
-
-def _exactly(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, min=_value(match[1]), max=_value(match[1]))
-
-
-def _digits(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    length = match[1] if match[2] is None else f"{match[1]},{match[2]}"
-    return replace(field, pattern=f"^[0-9]{{{length}}}$")
-
-
-def _code(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, pattern=_CODES[match[1].lower()])
-
-
-def _regex(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, pattern=match[1])
-
-
-def _default(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    text = plain(match[1]).strip("\"'“”")
-    if text.lower() in ("null", "none", "nothing", "empty"):
-        return replace(field, optional=True)
-    if re.fullmatch(r"(?i)(?:now(?:\(\))?|current_timestamp|current time|time of creation)", text):
-        return replace(field, default="now", read_only=True)
-    return replace(field, default=typed_default(field, text))
-
-
-def typed_default(field: FieldDraft, text: str) -> Scalar | tuple[Scalar, ...]:
-    """The text of a default as a value of the field's type."""
-    if field.items:
-        return ()
-    if field.type == "boolean":
-        return text.lower() in ("true", "yes", "1", "on", "ja")
-    if field.type in ("integer", "number") and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text):
-        return _value(text)
-    return text
-
-
-def _empty_while(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
-    return replace(field, optional=True, empty_while=match[1].strip())
-
-
-def _set(**changes: Any) -> Callable[[FieldDraft, re.Match[str]], FieldDraft]:
-    return lambda field, _: replace(field, **changes)
-
-
-_CLAUSES: tuple[tuple[str, Callable[[FieldDraft, re.Match[str]], FieldDraft]], ...] = (
-    (r"required|mandatory|not null|non-null|not empty|must be given|pflicht(?:feld)?|erforderlich|yes, required", _set(optional=False)),
-    (r"optional|nullable|null|may be (?:empty|null|missing|left out)|not required|can be (?:empty|null)", _set(optional=True)),
-    (r"(?:globally )?unique|eindeutig|no duplicates", _set(unique=True)),
-    (r"(?:unique )?(?:not case[- ]sensitive|case[- ]insensitive(?:ly)?|ignoring case|whatever (?:its|the) case|ignore case)(?: unique)?",
-     _set(unique="ignore_case")),
-    (r"unique (?:\(case[- ]insensitive(?:ly)?\)|ignoring case)", _set(unique="ignore_case")),
-    (r"(?:never|not) (?:returned|shown|exposed|in (?:the )?(?:answers?|responses?))|write[- ]only|hidden", _set(write_only=True)),
-    (r"(?:set|filled|maintained|assigned|generated|calculated) (?:by|on|in) (?:the )?(?:server|system|backend|database|service)"
-     r"|read[- ]only|auto(?:matic(?:ally)?)?(?:[- ](?:generated|set))?|server[- ]set|generated|system", _set(read_only=True)),
-    (r"primary key|pk", _set()),
-    (rf"(?:length )?{_N}\s*(?:–|-|—|\.\.\.?|…|to|bis)\s*{_N}\s*{_UNIT}?(?: long)?", _span),
-    (rf"between {_N} and {_N}\s*{_UNIT}?", _span),
-    (rf"(?:at least|min(?:imum|\.)?(?: length)?(?: of)?:?|no less than|>=|≥|from|mindestens|minlength)\s*{_N}\s*{_UNIT}?(?: or more)?", _least),
-    (rf"{_N}\s*{_UNIT}? or more|{_N}\s*{_UNIT} at least", _least),
-    (rf"(?:at most|max(?:imum|\.)?(?: length)?(?: of)?:?|no more than|up to|<=|≤|höchstens|maxlength|not over)\s*{_N}\s*{_UNIT}?", _most),
-    (rf"{_N}\s*{_UNIT}? (?:at most|max(?:imum)?|or less|or fewer)", _most),
-    (rf"(?:exactly )?{_N}\s*{_UNIT}", _exactly),
-    (r"(?:exactly )?([0-9]+)(?:(?:\s*(?:–|-|to)\s*)([0-9]+))? digits", _digits),
-    (r"(?:an? )?(iso 639-1|iso 4217|iso 3166-1|iso 3166|e\.164)(?: (?:alpha-2|code|number|format|language code|currency(?: code)?|country(?: code)?))*", _code),
-    (r"(?:matches|pattern|regex)[: ]\s*`?/?([^`]+?)/?`?", _regex),
-    (r"(?:by )?default(?:s to| is|:|=)?\s+(.+)", _default),
-    (r"standard(?:wert)?:?\s+(.+)", _default),
-    (r"(?:positive|> ?0|greater than (?:0|zero))", _set(min=1)),
-    (r"(?:not negative|non-negative|>= ?0|≥ ?0|zero or more)", _set(min=0)),
-    (r"(?:full[- ]text )?search(?:able|ed)", _set(searchable=True)),
-    (r"(?:empty|null|unset|blank) (?:while|until|as long as|unless|before|for) (.+)", _empty_while),
-    (r".{0,80}cannot be deleted", _set(on_delete="restrict")),
-    (r"(?:deleted|removed|goes|gone) (?:together )?with (?:the|its) .{1,60}|cascades?|on delete cascade", _set(on_delete="cascade")),
-    (r"on delete set null|set to null when .{1,60} deleted", _set(on_delete="set_null", optional=True)),
-    (r"(?:the )?owner(?: of the \w+)?", _set(owner=True)),
-    (r"(?:changes?|updated|set) (?:at|on|with) every (?:change|update)|on update now", _set(on_update="now", read_only=True)),
-)  # fmt: skip
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE), change) for pattern, change in _CLAUSES)
 _SIZED = re.compile(r"([a-z ]+?)\s*\(\s*([0-9]+)\s*(?:,\s*([0-9]+)\s*)?\)")
 _REFERENCE = re.compile(
-    r"(?:a )?(?:reference|ref|fk|foreign key|link|relation|verweis|pointer|id|belongs)(?: of| to| auf|:)?\s*(?:the |an? )?\(?([A-Za-z_ ]+?)(?:[.(]\s*id\)?)?\)?",
+    r"(?:a )?(?:reference|ref|fk|foreign key|link|relation|verweis|pointer|id|belongs)(?: of| to| auf"
+    r"|:)?\s*(?:the |an? )?\(?([A-Za-z_ ]+?)(?:[.(]\s*id\)?)?\)?",
     re.IGNORECASE,
 )
 _LIST = re.compile(
@@ -233,11 +187,17 @@ def _without_id(name: str) -> str:
 
 
 _BY_NAME = (
-    (r"(?:.*_)?e?mail|.*Email", "email"), (r".*password|.*secret|passwort|kennwort", "secret"), (r".*_(?:at|time)|.*At|timestamp", "datetime"),
-    (r".*_(?:on|date)|.*(?:Date|On)|date|birthday|deadline|.*_day", "date"), (r"(?:is|has|can)_.*|(?:is|has)[A-Z].*|active|enabled|done|completed", "boolean"),
-    (r".*_?url|website|homepage|.*Url|link", "url"), (r"slug", "slug"), (r"description|body|notes?|summary|content|bio|address|comments?", "text"),
-    (r"(?:.*_)?(?:count|quantity|number_of_.*|level|rank|position|age|year)|.*Count", "integer"), (r"(?:.*_)?(?:price|amount|total)", "money"),
-)  # fmt: skip
+    (r"(?:.*_)?e?mail|.*Email", "email"),
+    (r".*password|.*secret|passwort|kennwort", "secret"),
+    (r".*_(?:at|time)|.*At|timestamp", "datetime"),
+    (r".*_(?:on|date)|.*(?:Date|On)|date|birthday|deadline|.*_day", "date"),
+    (r"(?:is|has|can)_.*|(?:is|has)[A-Z].*|active|enabled|done|completed", "boolean"),
+    (r".*_?url|website|homepage|.*Url|link", "url"),
+    (r"slug", "slug"),
+    (r"description|body|notes?|summary|content|bio|address|comments?", "text"),
+    (r"(?:.*_)?(?:count|quantity|number_of_.*|level|rank|position|age|year)|.*Count", "integer"),
+    (r"(?:.*_)?(?:price|amount|total)", "money"),
+)
 
 
 def guessed(field: FieldDraft, kind: str = "") -> FieldDraft:
@@ -283,15 +243,6 @@ def _is_choice(clause: str, values: Sequence[str]) -> bool:
         "either",
         "values",
     }
-
-
-def apply_clause(field: FieldDraft, clause: str) -> FieldDraft | None:
-    """The field as one clause of its rules changes it, or nothing when the clause is not understood."""
-    text = clause.strip().strip(".").strip()
-    for pattern, change in _COMPILED:
-        if match := pattern.fullmatch(text):
-            return change(field, match)
-    return None
 
 
 def _finish(field: FieldDraft) -> FieldDraft:

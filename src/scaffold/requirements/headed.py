@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from scaffold.requirements.access import sentence_access
+from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft, ShapeDraft
 from scaffold.requirements.examples import Example, shape_name
-from scaffold.requirements.fields import apply_clause
 from scaffold.requirements.jsonish import Placeholder, parse_jsonish
 from scaffold.requirements.mentions import Mention
 from scaffold.requirements.operations import Context
@@ -20,7 +20,9 @@ from scaffold.requirements.words import pascal, plural, singular, snake, words
 _BODY = re.compile(r"(?i)\b(?:body|payload|sends?)\b:?\s+`(\{.+?\})`")
 _ANY_OF = re.compile(r"(?i)\bwith (?:any|some) of\b(.+?)(?:\.|$)")
 _RETURNS = re.compile(
-    r"(?i)\b(?:returns?|answers?(?: with)?|responds?(?: with)?)\b:?\s*(?:`?([1-5][0-9]{2})`?\b)?[ ,]*(?:and |with )*(?:an? |the )?(`[{\[].+?[}\]]`|[A-Z]\w+)?"
+    r"(?i)\b(?:returns?|answers?(?: with)?"
+    r"|responds?(?: with)?)\b:?\s*(?:`?([1-5][0-9]{2})`?\b)?[ ,]*(?:and |with )*(?:an? "
+    r"|the )?(`[{\[].+?[}\]]`|[A-Z]\w+)?"
 )
 _SAME_ANSWER = re.compile(r"(?i)\bsame (?:answer|response|result) as (?:the |for )?([a-z ]+)")
 _QUERY = re.compile(r"(?i)\b(?:query|parameters?|query parameters?)\b:?\s+(.+)$")
@@ -149,7 +151,7 @@ def _name(mention: Mention, operation: OperationDraft) -> str:
         return "_".join(["list" if singular(title[-1]) != title[-1] else "get", *title])
     rows = [segment for segment in operation.path.split("/")[:-1] if segment and not segment.startswith("{")]
     if len(title) == 1 and "{" in operation.path and rows:
-        return f"{title[0]}_{singular(snake(rows[-1] if '{' not in operation.path.rsplit('/', 1)[-1] else rows[-1]))}"
+        return f"{title[0]}_{singular(snake(rows[-1]))}"
     return "_".join(title)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table, pieces
-from scaffold.requirements.tables import cells_by_role, column_roles
+from scaffold.requirements.tables import Role, cells_by_role, column_roles
 from scaffold.requirements.words import plain
 
 _PATH = r"/[A-Za-z0-9_\-.~/{}:<>*]*"
@@ -53,12 +53,8 @@ def mentions(sections: Sequence[Section]) -> tuple[Mention, ...]:
     best: dict[tuple[str, str], Mention] = {}
     for mention in found:
         key = (mention.method, re.sub(r"\{[^}]*\}", "{}", mention.path))
-        if key not in best or _weight(mention) > _weight(best[key]):
-            best[key] = mention
-    order = {
-        key: at for at, key in enumerate(dict.fromkeys((m.method, re.sub(r"\{[^}]*\}", "{}", m.path)) for m in found))
-    }
-    return tuple(best[key] for key in sorted(best, key=order.__getitem__))
+        best[key] = max(best.get(key, mention), mention, key=_weight)
+    return tuple(best.values())
 
 
 _STYLES = {"heading": 3, "item": 2, "row": 2, "prose": 1}
@@ -140,7 +136,7 @@ def _of_item(item: Item, section: Section, group: str) -> Iterator[Mention]:
         )
 
 
-def _of_row(row: Row, cells: dict[str, str], section: Section) -> Iterator[Mention]:
+def _of_row(row: Row, cells: dict[Role, str], section: Section) -> Iterator[Mention]:
     joined = (
         f"{plain(cells.get('method', '')).upper()} {cells.get('path', '')}"
         if "method" in cells

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Block, Code, Listing, Paragraph, Row, Section, Source, Table
 from scaffold.requirements.draft import FieldDraft, ModelDraft
-from scaffold.requirements.fields import apply_clause, is_type, known_model, model_name, read_field
+from scaffold.requirements.fields import is_type, known_model, model_name, read_field
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import Role, cells_by_role, column_roles, is_yes
 from scaffold.requirements.words import plain, split_outside
@@ -18,7 +19,8 @@ _CAPTION = re.compile(
     r"(?:\((?P<round>[^()]{1,200})\)|(?:–|—|-|:)\s+(?P<dash>.{1,200}))?\s*:?"
 )
 _HEADING_WORDS = re.compile(
-    r"(?i)^(?:the )?(?:model|entity|table|resource|object)\s*:?\s+|\s+(?:model|entity|table|fields|attributes|resource|object|schema)$"
+    r"(?i)^(?:the )?(?:model|entity|table|resource|object)\s*:?\s+|\s+(?:model|entity|table|fields"
+    r"|attributes|resource|object|schema)$"
 )
 _GENERIC = frozenset(
     [

@@ -8,26 +8,21 @@ from dataclasses import dataclass, replace
 
 from scaffold.requirements.access import Roles, access_words, own_and_all
 from scaffold.requirements.accounts import DefaultAccess
-from scaffold.requirements.descriptions import Said, fields_in, find_field, read_description, trivial
+from scaffold.requirements.contracts import is_writable
+from scaffold.requirements.descriptions import Said, fields_in, read_description, trivial
 from scaffold.requirements.document import Source
-from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft, RateDraft
+from scaffold.requirements.draft import FieldDraft, ModelDraft, OperationDraft, RateDraft
 from scaffold.requirements.examples import by_value
 from scaffold.requirements.fields import known_model
 from scaffold.requirements.mentions import Mention, find_endpoints
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import verbs_of
-from scaffold.requirements.words import NUMBER, content_words, duration, plain, plural, singular, snake, stem, words
+from scaffold.requirements.words import NUMBER, content_words, duration, plain, singular, snake, stem, words
 
 _VERB_PHRASE = re.compile(r"(?i)^([a-z]{3,}) (?:an?|another|one's|new|some) (?:new )?([a-z]+)\b")
 _NOT_VERBS = frozenset(
     {"the", "one", "all", "only", "for", "with", "every", "own", "list", "get", "create", "add", "any", "make"}
-)
-_PER = re.compile(
-    r"(?i)^(?:the )?(?P<what>[a-z ]+?) (?:per|by|for each|grouped by) (?P<group>[a-z]+) with (?P<with>.+)$"
-)
-_EXTREME = re.compile(
-    r"(?i)^(?:the |their )?(oldest|newest|latest|earliest|first|last|highest|lowest|largest|smallest|average|total|sum of)(?: the)? (.+)$"
 )
 
 
@@ -57,7 +52,7 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
 
 
 def _of_subject(said: Said, mention: Mention, context: Context) -> Said:
-    """What a sentence says by its subject: "Staff create …", "Anyone can list …", "Shoppers see their own …, staff all"."""
+    """What a sentence says by its subject: "Staff create …", "Anyone can list …", "Members see their own …"."""
     text = plain(mention.source.text)
     either = context.roles.pattern()
     subject = re.match(rf"(?i)(?:only )?({either})\b(?: (?:and|or) ({either})\b)?", text)
@@ -107,7 +102,8 @@ def _described(operation: OperationDraft, mention: Mention, said: Said, model: M
 
 
 _CACHED = re.compile(
-    rf"(?i)\bup to ({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?) old\b|\bcached for (?:up to )?({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?)\b"
+    rf"(?i)\bup to ({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?) old\b"
+    rf"|\bcached for (?:up to )?({NUMBER}) ?(ms|seconds?|minutes?|hours?|days?)\b"
 )
 
 
@@ -175,7 +171,8 @@ def with_default_access(
 
 
 _OWN_ROWS = re.compile(
-    r"(?i)\b(?:see|sees|read|view|access|edit|change|manage|touch)\b[^.;]*\b(?:their|his|her|its) own ([a-z ]+?)(?=[.,;]|$)"
+    r"(?i)\b(?:see|sees|read|view|access|edit|change|manage|touch)\b[^.;]*\b(?:their|his|her"
+    r"|its) own ([a-z ]+?)(?=[.,;]|$)"
 )
 
 
@@ -195,9 +192,9 @@ def _own_rows(
 
 def _for_owners(operation: OperationDraft, own: Mapping[str, tuple[str, ...]]) -> OperationDraft:
     about_rows = operation.on or operation.action == "list"
-    if operation.access or operation.row or not about_rows or operation.model not in own:
+    if operation.access or operation.row or not about_rows or operation.model is None:
         return operation
-    return replace(operation, access=own[operation.model])
+    return replace(operation, access=own.get(operation.model, ()))
 
 
 def _exempt(operation: OperationDraft, default: DefaultAccess | None) -> OperationDraft:
@@ -254,13 +251,9 @@ def _registration(
                 ledger.use("endpoints.register.fields", sentence)
                 return replace(operation, fields=names)
     names = tuple(
-        field.name for field in model.fields if _is_writable(field) and not field.enum and field.type != "boolean"
+        field.name for field in model.fields if is_writable(field) and not field.enum and field.type != "boolean"
     )
     return replace(operation, fields=names, notes=(*operation.notes, "assumption: who registers sends these fields"))
-
-
-def _is_writable(field: FieldDraft) -> bool:
-    return not (field.read_only or field.count or field.exists or field.empty_while)
 
 
 def with_limits(operations: Iterable[OperationDraft], rates: Sequence[RateDraft]) -> tuple[OperationDraft, ...]:
@@ -270,79 +263,3 @@ def with_limits(operations: Iterable[OperationDraft], rates: Sequence[RateDraft]
         replace(operation, limit=next((named[verb] for verb in sorted(verbs_of(operation)) if verb in named), None))
         for operation in operations
     )
-
-
-def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> OperationDraft:
-    """An operation whose body is business logic gets a contract of its own: what is sent and answered."""
-    model = next((each for each in models if each.name == operation.model), None)
-    writes = operation.action in ("create", "update", "delete")
-    if operation.do or (operation.action and not (writes and (operation.rules or operation.body))):
-        return operation
-    body = operation.body
-    if body is None and model is not None and operation.action in ("create", "update"):
-        body = _whole_body(model, operation.fields, partial=operation.action == "update")
-    name = operation.name or "_".join([operation.action or "", *words(operation.model or "")])
-    custom = replace(operation, action=None, body=body, fields=(), name=name)
-    return custom if custom.answers else _answered(custom, operation.action, model, models)
-
-
-def _whole_body(model: ModelDraft, names: Sequence[str], partial: bool) -> FieldDraft | None:
-    fields = [
-        field for field in model.fields if (field.name in names if names else _is_writable(field) and not field.owner)
-    ]
-    sent = tuple(_sent(model, field, partial) for field in fields)
-    return FieldDraft(name="body", object=sent) if sent else None
-
-
-def _sent(model: ModelDraft, field: FieldDraft, partial: bool) -> FieldDraft:
-    optional = partial or field.optional or field.default is not None
-    if field.ref:
-        return FieldDraft(name=field.name, ref=field.ref, optional=optional)
-    return FieldDraft(name=field.name, like=f"{model.name}.{field.name}", optional=optional)
-
-
-def _answered(
-    operation: OperationDraft, action: str | None, model: ModelDraft | None, models: Sequence[ModelDraft]
-) -> OperationDraft:
-    if operation.method == "DELETE" or action == "delete":
-        return replace(operation, answers=(AnswerDraft(status=204),))
-    if (report := _report(operation, models)) is not None:
-        return replace(operation, answers=(AnswerDraft(status=200, body=report),))
-    status = 201 if operation.method == "POST" and not operation.on else 200
-    if model is not None:
-        return replace(operation, answers=(AnswerDraft(status=status, body=FieldDraft(name="body", shape=model.name)),))
-    note = "assumption: what it answers is not said, so any JSON"
-    return replace(
-        operation,
-        answers=(AnswerDraft(status=status, body=FieldDraft(name="body", type="json")),),
-        notes=(*operation.notes, note),
-    )
-
-
-def _report(operation: OperationDraft, models: Sequence[ModelDraft]) -> FieldDraft | None:
-    """The answer of "overdue loans per branch with count and the oldest due date": a list of objects."""
-    match = _PER.match(plain(operation.summary or ""))
-    if match is None:
-        return None
-    about = next((model for model in models if plural(model.name.lower()) in words(match["what"])), None)
-    group = next((model for model in models if model.name.lower() == singular(match["group"].lower())), None)
-    fields = [
-        FieldDraft(name=snake(match["group"]), ref=group.name)
-        if group
-        else FieldDraft(name=snake(match["group"]), type="string")
-    ]
-    for part in re.split(r"\s*,\s*(?:and )?|\s+and\s+", match["with"]):
-        fields.append(_figure(part.strip(" ."), about))
-    return FieldDraft(name="body", items="object", object=tuple(fields))
-
-
-def _figure(phrase: str, about: ModelDraft | None) -> FieldDraft:
-    """One figure of a report: a count, or an extreme of a field."""
-    extreme = _EXTREME.match(phrase)
-    field = find_field(extreme[2], about) if extreme and about else None
-    if extreme and field is not None and about is not None:
-        return FieldDraft(name=f"{snake(extreme[1])}_{field.name}", type=field.type)
-    if re.search(r"(?i)\b(?:count|number|how many|quantity)\b", phrase):
-        return FieldDraft(name=snake(" ".join(content_words(phrase))), type="integer")
-    name = snake(" ".join(content_words(phrase)))
-    return FieldDraft(name=name, type="string", notes=(f"assumption: {name} is a string",))

@@ -6,14 +6,16 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Paragraph, Section, Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft
-from scaffold.requirements.fields import TYPES, apply_clause, counted, guessed, known_model, model_name
+from scaffold.requirements.fields import TYPES, counted, guessed, known_model, model_name
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import field_name, listed, plain, plural, singular, snake, split_outside, stem, words
 
 _HAS = re.compile(
-    r"(?i)^(?:an?|each|every|the)?\s*([a-z][a-z -]{1,40}?)\s+(?:has|have|consists? of|contains?|is described by|carries)\s+(.+)$"
+    r"(?i)^(?:an?|each|every|the)?\s*([a-z][a-z -]{1,40}?)\s+(?:has|have|consists? of|contains?"
+    r"|is described by|carries)\s+(.+)$"
 )
 _BELONGS = re.compile(
     r"(?i)^(?:and )?(?:it )?(?:also )?(?:belongs? to|is owned by|refers? to) (?:its|an?|one|the|exactly one) ([a-z ]+)$"
@@ -24,11 +26,36 @@ _SEVERAL = re.compile(
     r"(?i)^(?:any number of|several|many|(?:an? )?list of|up to \S+|at most \S+|zero or more|one or more|some)\s+(.+)$"
 )
 _PART = re.compile(
-    r"(?i)^(?P<article>(?:an?|the|its|their|one)\s+)?(?P<flags>(?:(?:optional|optionally|unique|required|mandatory|short|long|non-empty|hidden)\s+)*)"
-    r"(?P<again>(?:an?|the)\s+)?(?P<name>`[^`]+`|[a-z][\w -]{0,40}?)(?:(?<=`)\s+(?:flag|field|date|number|text|value|switch))?\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"
+    r"(?i)^(?P<article>(?:an?|the|its|their|one)\s+)?(?P<flags>(?:(?:optional|optionally|unique"
+    r"|required|mandatory|short|long|non-empty|hidden)\s+)*)"
+    r"(?P<again>(?:an?|the)\s+)?(?P<name>`[^`]+`|[a-z][\w -]{0,40}?)(?:(?<=`)\s+(?:flag|field|date"
+    r"|number|text|value|switch))?\s*(?:\((?P<round>[^()]*(?:\([^()]*\)[^()]*)*)\))?$"
 )
-_NOT_STORED = frozenset({"error", "request", "response", "answer", "endpoint", "call", "page", "list", "field", "path", "api", "service", "system", "team",
-                         "message", "caller", "header", "status", "test", "commit", "key"})  # fmt: skip
+_NOT_STORED = frozenset(
+    {
+        "error",
+        "request",
+        "response",
+        "answer",
+        "endpoint",
+        "call",
+        "page",
+        "list",
+        "field",
+        "path",
+        "api",
+        "service",
+        "system",
+        "team",
+        "message",
+        "caller",
+        "header",
+        "status",
+        "test",
+        "commit",
+        "key",
+    }
+)
 _OWNERS = frozenset({"author", "owner", "creator"})
 _PEOPLE = _OWNERS | {"user", "person", "writer", "editor", "assignee", "reviewer", "account"}
 _TYPE_WORDS = (*TYPES, "number", "amount", "text")

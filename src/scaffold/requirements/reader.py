@@ -9,6 +9,7 @@ from pathlib import Path
 from scaffold.diagnostics import Diagnostic
 from scaffold.requirements.accounts import read_accounts, user_model, with_owner
 from scaffold.requirements.computed import with_counts, with_guards
+from scaffold.requirements.contracts import as_custom
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
 from scaffold.requirements.document import Document, Source, parse_document
 from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, RuleDraft, assumptions
@@ -18,7 +19,6 @@ from scaffold.requirements.mentions import Mention, mentions
 from scaffold.requirements.models import candidates, gathered, read_models, with_ids
 from scaffold.requirements.operations import (
     Context,
-    as_custom,
     listed_operation,
     with_default_access,
     with_limits,
@@ -28,7 +28,7 @@ from scaffold.requirements.prose import prose_models, resolve_people
 from scaffold.requirements.report import Ledger, Report
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import attach, beside, read_rules
-from scaffold.requirements.scope import backend_scope
+from scaffold.requirements.scope import Scope, backend_scope
 from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
 from scaffold.requirements.settle import one_action_each, settled, with_open_door, with_session_calls, with_user
 from scaffold.requirements.spec_yaml import write_spec
@@ -113,10 +113,19 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     operations = tuple(settled(as_custom(operation, models), models, accounts.user) for operation in operations)
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
-        service=service, stack=stack, conventions=conventions, auth=accounts.facts, rates=rates, pagination=pagination,
-        error_format=errors, models=models, shapes=shapes.shapes, operations=_unique_names(operations),
-        rules=all_rules, errors=rules.errors,
-    )  # fmt: skip
+        service=service,
+        stack=stack,
+        conventions=conventions,
+        auth=accounts.facts,
+        rates=rates,
+        pagination=pagination,
+        error_format=errors,
+        models=models,
+        shapes=shapes.shapes,
+        operations=_unique_names(operations),
+        rules=all_rules,
+        errors=rules.errors,
+    )
     for assumption, source in assumptions(draft, scope.heading):
         ledger.assume(assumption, source)
     return draft

@@ -12,11 +12,29 @@ from scaffold.requirements.mentions import Mention
 from scaffold.requirements.words import words
 
 _ACCOUNT = {
-    "login": "login", "log-in": "login", "signin": "login", "sign-in": "login", "session": "login", "sessions": "login", "token": "login",
-    "tokens": "login", "authenticate": "login", "anmelden": "login", "refresh": "refresh", "refresh-token": "refresh",
-    "logout": "logout", "log-out": "logout", "signout": "logout", "sign-out": "logout", "abmelden": "logout",
-    "register": "register", "signup": "register", "sign-up": "register", "registration": "register", "registrieren": "register",
-}  # fmt: skip
+    "login": "login",
+    "log-in": "login",
+    "signin": "login",
+    "sign-in": "login",
+    "session": "login",
+    "sessions": "login",
+    "token": "login",
+    "tokens": "login",
+    "authenticate": "login",
+    "anmelden": "login",
+    "refresh": "refresh",
+    "refresh-token": "refresh",
+    "logout": "logout",
+    "log-out": "logout",
+    "signout": "logout",
+    "sign-out": "logout",
+    "abmelden": "logout",
+    "register": "register",
+    "signup": "register",
+    "sign-up": "register",
+    "registration": "register",
+    "registrieren": "register",
+}
 _SELF = frozenset({"me", "self", "account", "myself", "whoami"})
 _COLLECTION = {"GET": "list", "POST": "create"}
 _ROW = {"GET": "get", "PATCH": "update", "PUT": "update", "DELETE": "delete"}

@@ -14,14 +14,17 @@ from scaffold.requirements.tables import cells_by_role, column_roles
 from scaffold.requirements.words import plain, singular, stem, words
 
 _CODE = re.compile(
-    r"\b([45][0-9]{2})\b[\s:–—-]*(?:with |and |error |code )*[`\"']([a-z][a-z0-9_.-]{2,60})[`\"']|[`\"']([a-z][a-z0-9_]{2,60})[`\"']\s*[(,:–—-]+\s*([45][0-9]{2})\b"
+    r"\b([45][0-9]{2})\b[\s:–—-]*(?:with |and |error |code )*[`\"']([a-z][a-z0-9_.-]{2,60})[`\"']"
+    r"|[`\"']([a-z][a-z0-9_]{2,60})[`\"']\s*[(,:–—-]+\s*([45][0-9]{2})\b"
 )
 _BRACKET = re.compile(r"\s*\((?:[^()]*?)[45][0-9]{2}\b[^()]*\)")
 _RULES_HEADING = re.compile(
     r"(?i)\b(?:business )?(?:rules?|logic|policies|constraints|invariants)\b|geschäftsregeln|regeln"
 )
 _MODAL = re.compile(
-    r"(?i)\b(?:can|cannot|can't|may|must|should|shall|will|is|are|be|do(?:es)?)\b(?: (?:not|only|never|neither|also|be|then|ever|still|again|at most|always))* ([a-z]+(?:[- ](?:in|out|up))?)\b((?:(?:,| or| nor| and)+ (?:be )?[a-z]+)*)"
+    r"(?i)\b(?:can|cannot|can't|may|must|should|shall|will|is|are|be|do(?:es)?)\b(?: (?:not|only"
+    r"|never|neither|also|be|then|ever|still|again|at most|always))* ([a-z]+(?:[- ](?:in|out"
+    r"|up))?)\b((?:(?:,| or| nor| and)+ (?:be )?[a-z]+)*)"
 )
 _TRY = re.compile(r"(?i)\b(?:try|tries|trying|attempts?|wants?) to ([a-z]+)\b")
 _GERUND = re.compile(r"(?i)^([a-z]+ing)\b")
@@ -237,8 +240,8 @@ def _main_verbs(text: str) -> set[str]:
     for match in _MODAL.finditer(bare):
         found += [match[1], *re.findall(r"[a-z]+", match[2])]
     found += [match[1] for match in _TRY.finditer(bare)]
-    if match := _GERUND.match(bare):
-        found.append(match[1])
+    if gerund := _GERUND.match(bare):
+        found.append(gerund[1])
     return (
         {stem(word.replace(" ", "").replace("-", "").lower()) for word in found}
         - {stem(word) for word in _EMPTY_VERBS}

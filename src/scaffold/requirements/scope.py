@@ -10,14 +10,27 @@ from scaffold.requirements.document import Code, Document, Listing, Paragraph, S
 from scaffold.requirements.report import Ledger
 
 _ELSEWHERE = (
-    (r"front-?end|user interface|ui(?:/ux)?|ux|web (?:client|app|ui)|mobile(?: app)?|clients?|screens|pages|wireframes?|design system", "the frontend's"),
+    (
+        r"front-?end|user interface|ui(?:/ux)?|ux|web (?:client|app|ui)|mobile(?: app)?|clients?|screens"
+        r"|pages|wireframes?|design system",
+        "the frontend's",
+    ),
     (r"infrastructure|infra|devops|deployment|hosting|terraform|kubernetes|operations team", "the infrastructure's"),
     (r"data (?:science|engineering|team)|analytics team", "the data team's"),
-    (r"out[- ]of[- ]scope|non-goals?|not in scope|future(?: work| ideas)?|later|nice to have|won't have|backlog|nicht im umfang", "out of scope"),
-    (r"goals?|overview|introduction|background|context|product context|motivation|vision|summary|about|purpose|überblick|ziele|einleitung"
-     r"|success (?:metrics|criteria)|personas?|stakeholders?|glossary|milestones?|timeline|roadmap|open questions?|assumptions|references"
-     r"|revision history|changelog|history|contents|table of contents", "context, nothing to build"),
-)  # fmt: skip
+    (
+        r"out[- ]of[- ]scope|non-goals?|not in scope|future(?: work| ideas)?|later|nice to have"
+        r"|won't have|backlog|nicht im umfang",
+        "out of scope",
+    ),
+    (
+        r"goals?|overview|introduction|background|context|product context|motivation|vision|summary|about"
+        r"|purpose|überblick|ziele|einleitung"
+        r"|success (?:metrics|criteria)|personas?|stakeholders?|glossary|milestones?|timeline|roadmap"
+        r"|open questions?|assumptions|references"
+        r"|revision history|changelog|history|contents|table of contents",
+        "context, nothing to build",
+    ),
+)
 _FOREIGN = tuple(
     (
         re.compile(

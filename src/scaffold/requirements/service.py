@@ -11,15 +11,19 @@ from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import NUMBER, number, plain, slug, snake
 
 _BASE = re.compile(
-    r"(?i)\b(?:base (?:path|url)|prefix(?:ed)?(?: with| by| is)?|all (?:paths|endpoints|routes|urls)[^.`]{0,40}|api (?:is |lives )?(?:under|at)|basispfad)\b[^`/]{0,20}`?(/[\w./-]*[\w])`?"
+    r"(?i)\b(?:base (?:path|url)|prefix(?:ed)?(?: with| by| is)?|all (?:paths|endpoints|routes"
+    r"|urls)[^.`]{0,40}|api (?:is |lives )?(?:under|at)|basispfad)\b[^`/]{0,20}`?(/[\w./-]*[\w])`?"
 )
 _RATE = re.compile(rf"(?i)\b({NUMBER}) ?(?:[a-z]+ )?(?:a|an|per|/|each|every) ?(second|minute|hour|day)\b")
 _PER = (("address", re.compile(r"(?i)\b(?:address|ip|client)\b")), ("key", re.compile(r"(?i)\b(?:api )?key\b")))
 _OTHERS = re.compile(
-    r"(?i)\b(?:all other|every other|everything else|other calls|all calls|every call|all endpoints|the rest|default|signed[- ]in|logged[- ]in|authenticated|each user|rate limit|the api)\b"
+    r"(?i)\b(?:all other|every other|everything else|other calls|all calls|every call|all endpoints"
+    r"|the rest|default|signed[- ]in|logged[- ]in|authenticated|each user|rate limit|the api)\b"
 )
 _SIZE = re.compile(
-    rf"(?i)\b({NUMBER}) (?:items? |entries |results? |rows )?(?:per|a|each) page\b|pages? (?:hold|have|contain|show|of) ({NUMBER})|page size(?: is| of|:)? ({NUMBER})|({NUMBER}) (?:by default|is the default)|default(?: page size)?(?: is| of|:)? ({NUMBER})"
+    rf"(?i)\b({NUMBER}) (?:items? |entries |results? |rows )?(?:per|a|each) page\b|pages? (?:hold|have"
+    rf"|contain|show|of) ({NUMBER})|page size(?: is| of|:)? ({NUMBER})|({NUMBER}) (?:by default"
+    rf"|is the default)|default(?: page size)?(?: is| of|:)? ({NUMBER})"
 )
 _MOST = re.compile(
     rf"(?i)\b({NUMBER}) at (?:the )?most|\b(?:at most|max(?:imum)?(?: is| of|:)?|up to|never more than) ({NUMBER})"
@@ -27,33 +31,76 @@ _MOST = re.compile(
 _STYLE = (("cursor", "cursor"), ("offset", "offset"), ("page number", "page"))
 _VERSION = re.compile(r"(?i)\bversion:? ?v?([0-9]+\.[0-9]+\.[0-9]+)\b")
 _TITLE_TAIL = re.compile(
-    r"(?i)\s*[:–—-]?\s*(?:\(?(?:product |technical |functional |software |backend )*(?:requirements?|specification|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document| specification)?\)?)\s*$"
+    r"(?i)\s*[:–—-]?\s*(?:\(?(?:product |technical |functional |software |backend )*(?:requirements?"
+    r"|specification|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document"
+    r"| specification)?\)?)\s*$"
 )
 _TITLE_HEAD = re.compile(
-    r"(?i)^(?:(?:product |technical |functional |software |backend )*(?:requirements?|specification|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document| specification)?(?: for| of| für| an)?(?: the)?|prd)\s*[:–—-]?\s+"
+    r"(?i)^(?:(?:product |technical |functional |software |backend )*(?:requirements?|specification"
+    r"|spec|prd|anforderungen|pflichtenheft|lastenheft)(?: document| specification)?(?: for| of| für"
+    r"| an)?(?: the)?|prd)\s*[:–—-]?\s+"
 )
 
 _BUILT_IN = (
-    (r"\bjson in and out\b|requests and responses are json|\bjson (?:only|api|everywhere)\b|speaks json|all (?:requests|bodies|responses).{0,20}json", "JSON is the wire format"),
-    (r"\b(?:every|each|all) (?:request|call)s?\b.{0,40}\bid\b|request id|correlation id", "X-Request-ID is accepted, answered and logged"),
-    (r"\bno personal data\b.{0,20}\blogs?\b|\blogs?\b.{0,40}\b(?:no|without|never)\b.{0,20}\bpersonal", "logs hold no personal data"),
-    (r"\bmachine-readable\b.{0,60}\b(?:message|code)\b|\bproblem[+ ]json\b|rfc ?(?:9457|7807)|problem details", "errors are problem details with a code and the fields"),
-    (r"\blog(?:ging|s)? out\b.{0,60}\b(?:useless|invalid|revoke[sd]?|ends?|void)\b", "logout ends the session's refresh token"),
-    (r"\bwithout installing a database\b|\bno database (?:to install|needed)\b", "without DATABASE_URL it runs on an embedded database"),
+    (
+        r"\bjson in and out\b|requests and responses are json|\bjson (?:only|api|everywhere)\b"
+        r"|speaks json|all (?:requests|bodies|responses).{0,20}json",
+        "JSON is the wire format",
+    ),
+    (
+        r"\b(?:every|each|all) (?:request|call)s?\b.{0,40}\bid\b|request id|correlation id",
+        "X-Request-ID is accepted, answered and logged",
+    ),
+    (
+        r"\bno personal data\b.{0,20}\blogs?\b|\blogs?\b.{0,40}\b(?:no|without|never)\b.{0,20}\bpersonal",
+        "logs hold no personal data",
+    ),
+    (
+        r"\bmachine-readable\b.{0,60}\b(?:message|code)\b|\bproblem[+ ]json\b|rfc ?(?:9457|7807)|problem details",
+        "errors are problem details with a code and the fields",
+    ),
+    (
+        r"\blog(?:ging|s)? out\b.{0,60}\b(?:useless|invalid|revoke[sd]?|ends?|void)\b",
+        "logout ends the session's refresh token",
+    ),
+    (
+        r"\bwithout installing a database\b|\bno database (?:to install|needed)\b",
+        "without DATABASE_URL it runs on an embedded database",
+    ),
     (r"\brate[- ]limit headers?\b", "answers carry RateLimit headers"),
-    (r"\b(?:utc|iso ?8601|rfc ?3339)\b.{0,60}(?:milliseconds|utc|iso|rfc|time)|\b(?:timestamps?|times|dates)\b.{0,40}\b(?:utc|iso ?8601|rfc ?3339)\b", "times are RFC 3339 in UTC with milliseconds"),
-    (r"\bpasswords?\b.{0,60}\b(?:hashed|hashes|argon2\w*|bcrypt|never stored)\b", "passwords are kept as argon2id hashes"),
-    (r"\bsecrets?\b.{0,60}\benvironment\b|configuration comes from (?:the )?environment|never commit secrets|\b12[- ]factor\b", "configuration comes from the environment"),
-    (r"\b(?:every|each|all) endpoints?\b.{0,20}\btests?\b|\btests? for (?:every|each|all) endpoint", "every endpoint is tested"),
+    (
+        r"\b(?:utc|iso ?8601|rfc ?3339)\b.{0,60}(?:milliseconds|utc|iso|rfc|time)|\b(?:timestamps?|times"
+        r"|dates)\b.{0,40}\b(?:utc|iso ?8601|rfc ?3339)\b",
+        "times are RFC 3339 in UTC with milliseconds",
+    ),
+    (
+        r"\bpasswords?\b.{0,60}\b(?:hashed|hashes|argon2\w*|bcrypt|never stored)\b",
+        "passwords are kept as argon2id hashes",
+    ),
+    (
+        r"\bsecrets?\b.{0,60}\benvironment\b|configuration comes from (?:the )?environment"
+        r"|never commit secrets|\b12[- ]factor\b",
+        "configuration comes from the environment",
+    ),
+    (
+        r"\b(?:every|each|all) endpoints?\b.{0,20}\btests?\b|\btests? for (?:every|each|all) endpoint",
+        "every endpoint is tested",
+    ),
     (r"\bhealth ?checks?\b|/healthz?\b|\breadiness\b", "/healthz and /readyz are there"),
     (r"\bopenapi\b|\bswagger\b", "the service answers /openapi.json and /docs"),
     (r"\b(?:metrics|prometheus)\b.{0,40}(?:endpoint|expose|/metrics)|expose.{0,20}\bmetrics\b", "/metrics is there"),
     (r"\bstructured (?:json )?logs?|json logs?\b|logs? (?:are|in) json", "logs are structured JSON"),
     (r"\bauth(?:entication)? optional\b.{0,10}\bmeans?\b", "optional login works so"),
     (r"\b401\b.{0,120}\b403\b.{0,120}\b404\b", "401, 403 and 404 are answered so"),
-    (r"^new (?:accounts?|users?)\b.{0,30}\b(?:have|get|start with)\b.{0,20}\brole\b", "nobody registers with a role; the default holds"),
-    (r"\b(?:created|made|invited) by an? admin(?:istrator)?s?\b", "accounts with a role are made by those who may create users"),
-)  # fmt: skip
+    (
+        r"^new (?:accounts?|users?)\b.{0,30}\b(?:have|get|start with)\b.{0,20}\brole\b",
+        "nobody registers with a role; the default holds",
+    ),
+    (
+        r"\b(?:created|made|invited) by an? admin(?:istrator)?s?\b",
+        "accounts with a role are made by those who may create users",
+    ),
+)
 
 
 def built_in(text: str) -> str | None:
@@ -182,7 +229,8 @@ def _limited(subject: str) -> str | None:
     if re.search(r"(?i)\banonymous|unauthenticated|not logged in|expect\b", clause):
         return None
     match = re.search(
-        r"(?i)\b((?:log|sign)[- ]?(?:in|ins|up)|logins?|registration|register|[a-z]+)\b(?: (?:is|are|calls|attempts|requests|to|limited|may|at most))*\W*$",
+        r"(?i)\b((?:log|sign)[- ]?(?:in|ins|up)|logins?|registration|register|[a-z]+)\b(?: (?:is|are"
+        r"|calls|attempts|requests|to|limited|may|at most))*\W*$",
         clause,
     )
     word = re.sub(r"(?i)[- ]|s$", "", match[1]) if match else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from scaffold.requirements.document import Source
@@ -17,6 +17,7 @@ from scaffold.requirements.draft import (
     ShapeDraft,
     StatesDraft,
 )
+from scaffold.requirements.field_yaml import field_value
 from scaffold.requirements.words import plain
 from scaffold.requirements.yaml import WIDTH, Block, flow, write_yaml
 
@@ -145,58 +146,6 @@ def _fields(fields: Iterable[FieldDraft]) -> Block:
     return block
 
 
-def field_value(field: FieldDraft) -> Any:
-    """A field in the shortest form that the language has for it."""
-    limits = dict(_limits(field))
-    kind = _kind(field)
-    if (
-        not limits
-        and len(kind) == 1
-        and isinstance(value := next(iter(kind.values())), str)
-        and next(iter(kind)) in ("type", "shape", "like")
-    ):
-        return value
-    if not limits and isinstance(kind.get("list"), str):
-        return [kind["list"]]
-    return {**kind, **limits}
-
-
-def _kind(field: FieldDraft) -> dict[str, Any]:
-    if field.items == "object":
-        return {"list": {"object": {each.name: field_value(each) for each in field.object or ()}}}
-    if field.object is not None:
-        return {"object": {each.name: field_value(each) for each in field.object}}
-    if field.items is not None:
-        return {"list": field.items}
-    if field.enum:
-        return {"enum": list(field.enum)}
-    for key in ("ref", "many", "shape", "like", "count", "exists"):
-        if value := getattr(field, key):
-            return {key: value}
-    return {"type": field.type or "string"}
-
-
-_LIMITS = (
-    "where", "min", "max", "pattern", "digits", "places", "currency", "unique", "optional", "default", "read_only", "write_only",
-    "on_update", "owner", "on_delete", "max_size", "description",
-)  # fmt: skip
-
-
-def _limits(field: FieldDraft) -> Iterator[tuple[str, Any]]:
-    for key in _LIMITS:
-        value = getattr(field, key)
-        if value not in (None, False, "") or (key == "min" and value == 0) or (key == "default" and value is not None):
-            yield key, list(value) if isinstance(value, tuple) else value
-    if field.nullable is not None:
-        yield "nullable", field.nullable
-    if field.made_from:
-        yield "from", field.made_from
-    if field.media:
-        yield "media", list(field.media)
-    if field.access:
-        yield "access", list(field.access)
-
-
 def _endpoints(operations: Sequence[OperationDraft]) -> Block:
     """Operations and resources in the order of the requirements, under their groups."""
     block = Block()
@@ -232,7 +181,7 @@ def _short(operation: OperationDraft) -> dict[str, Any] | None:
     """An operation with a generated body fits on one line."""
     if not operation.do or operation.body or operation.query or operation.answers:
         return None
-    return {line.key: line.value for line in _operation(operation).lines if line.key != "summary"}
+    return {str(line.key): line.value for line in _operation(operation).lines if line.key != "summary"}
 
 
 def _resource(actions: Sequence[OperationDraft]) -> Block:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from scaffold.requirements.clauses import typed_default
 from scaffold.requirements.document import Code, Section, Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft, UniqueDraft
-from scaffold.requirements.fields import TYPES, guessed, model_name, typed_default
+from scaffold.requirements.fields import TYPES, guessed, model_name
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import split_outside
 
@@ -17,10 +18,12 @@ _TABLE = re.compile(
 )
 _ENUM = re.compile(r"(?is)\bcreate\s+type\s+([\w.\"]{1,120})\s+as\s+enum\s*\(([^)]{0,4000})\)")
 _INDEX = re.compile(
-    r"(?is)\bcreate\s+unique\s+index\s+(?:if\s+not\s+exists\s+)?[\w\"`]*\s*on\s+([\w.\"`]{1,120})\s*\(([^;]{1,500}?)\)\s*(?:where\s+([^;]{1,300}))?;"
+    r"(?is)\bcreate\s+unique\s+index\s+(?:if\s+not\s+exists\s+)?[\w\"`]*\s*on\s+([\w.\"`]{1,120})\s*"
+    r"\(([^;]{1,500}?)\)\s*(?:where\s+([^;]{1,300}))?;"
 )
 _COLUMN = re.compile(
-    r"(?is)^[\"`\[]?(\w{1,100})[\"`\]]?\s+(double\s+precision|timestamp\s+with(?:out)?\s+time\s+zone|character\s+varying|\w+)\s*(?:\(([^)]*)\))?\s*(\[\])?(.*)$"
+    r"(?is)^[\"`\[]?(\w{1,100})[\"`\]]?\s+(double\s+precision|timestamp\s+with(?:out)?\s+time\s+zone"
+    r"|character\s+varying|\w+)\s*(?:\(([^)]*)\))?\s*(\[\])?(.*)$"
 )
 _FOREIGN = re.compile(r"(?is)\breferences\s+[\"`]?([\w.]+)[\"`]?\s*(?:\([^)]*\))?(.*)$")
 _ON_DELETE = re.compile(r"(?i)\bon\s+delete\s+(cascade|restrict|set\s+null|no\s+action)")
@@ -33,6 +36,9 @@ _CONSTRAINTS = re.compile(r"(?i)^(?:constraint\s+\S+\s+)?(primary|unique|foreign
 _COMMENT = re.compile(r"--([^\n]*)")
 
 
+_DIALECTS = ("sql", "postgresql", "postgres", "mysql", "sqlite")
+
+
 @dataclass(frozen=True, slots=True)
 class _Table:
     name: str
@@ -42,7 +48,7 @@ class _Table:
 
 def sql_models(sections: Sequence[Section], ledger: Ledger) -> tuple[ModelDraft, ...]:
     """A model for every table of the SQL blocks."""
-    blocks = [block for section in sections for block in section.blocks if _is_sql(block)]
+    blocks = [block for section in sections for block in section.blocks if isinstance(block, Code) and _is_sql(block)]
     text = "\n".join(block.whole.text for block in blocks)
     enums = {_bare(name): tuple(_strings(values)) for name, values in _ENUM.findall(text)}
     tables = [table for block in blocks for table in _tables(block.whole)]
@@ -53,11 +59,8 @@ def sql_models(sections: Sequence[Section], ledger: Ledger) -> tuple[ModelDraft,
     return tuple(_with_indexes(models, text, names))
 
 
-def _is_sql(block: object) -> bool:
-    return isinstance(block, Code) and (
-        block.language in ("sql", "postgresql", "postgres", "mysql", "sqlite")
-        or _TABLE.search(block.whole.text) is not None
-    )
+def _is_sql(block: Code) -> bool:
+    return block.language in _DIALECTS or _TABLE.search(block.whole.text) is not None
 
 
 def _tables(source: Source) -> Iterator[_Table]:
@@ -163,9 +166,13 @@ def _referring(field: FieldDraft, target: str, rest: str) -> FieldDraft:
     action = match[1].lower().replace(" ", "_") if match else None
     name = re.sub(r"_id$", "", field.name)
     return FieldDraft(
-        name=name, ref=target, source=field.source, optional=field.optional, unique=field.unique,
+        name=name,
+        ref=target,
+        source=field.source,
+        optional=field.optional,
+        unique=field.unique,
         on_delete=action if action in ("cascade", "set_null") else None,
-    )  # fmt: skip
+    )
 
 
 def _defaulted(field: FieldDraft, text: str) -> FieldDraft:

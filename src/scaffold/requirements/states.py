@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import ASSUMPTION, FieldDraft, ModelDraft, StatesDraft, TransitionDraft
@@ -17,7 +18,8 @@ _STATE = r"`?[a-z][a-z0-9_]{1,40}`?"
 _CHAIN = re.compile(rf"{_STATE}(?:\s*(?:→|->|=>|⟶)\s*{_STATE})+")
 _BECOMES = re.compile(r"((?:`[a-z]\w{0,40}`(?:, | and | or | )?)+)(?:can |may )?becomes? (`[a-z]\w{0,40}`)")
 _OF = re.compile(
-    r"(?i)\b(?:states?|status(?:es)?|life ?cycle|workflow|transitions)\b(?: of (?:an? |the )?([a-z ]{2,30}?))?(?: are| is)?\s*:"
+    r"(?i)\b(?:states?|status(?:es)?|life ?cycle|workflow|transitions)\b(?: of (?:an? "
+    r"|the )?([a-z ]{2,30}?))?(?: are| is)?\s*:"
 )
 _REFUSED = re.compile(r"(?i)\bany other (?:change|transition|move)\b.*?\b[45][0-9]{2}\b[^`]*`([a-z][a-z0-9_]+)`")
 
@@ -43,9 +45,7 @@ def with_states(models: Sequence[ModelDraft], told: Sequence[Source], ledger: Le
 def _transitions(text: str) -> Iterator[TransitionDraft]:
     for chain in _CHAIN.finditer(text):
         states = [state.strip("`") for state in _ARROW.split(chain[0].strip())]
-        yield from (
-            TransitionDraft(source=(before,), to=after) for before, after in zip(states, states[1:], strict=False)
-        )
+        yield from (TransitionDraft(source=(before,), to=after) for before, after in pairwise(states))
     for match in _BECOMES.finditer(text):
         sources = tuple(re.findall(r"`([a-z][a-z0-9_]*)`", match[1]))
         if sources and match[2].startswith("`"):

@@ -9,25 +9,83 @@ from scaffold.requirements.document import Row, Table
 from scaffold.requirements.words import plain
 
 Role = Literal[
-    "name", "type", "rules", "required", "unique", "default", "example", "description", "values",
-    "method", "path", "access", "role", "code", "status", "message", "body", "answer", "model",
-]  # fmt: skip
+    "name",
+    "type",
+    "rules",
+    "required",
+    "unique",
+    "default",
+    "example",
+    "description",
+    "values",
+    "method",
+    "path",
+    "access",
+    "role",
+    "code",
+    "status",
+    "message",
+    "body",
+    "answer",
+    "model",
+]
 
 _HEADERS: dict[str, Role] = {
-    **dict.fromkeys(("field", "column", "attribute", "property", "fieldname", "field name", "name", "feld", "spalte", "attribut"), "name"),
+    **dict.fromkeys(
+        ("field", "column", "attribute", "property", "fieldname", "field name", "name", "feld", "spalte", "attribut"),
+        "name",
+    ),
     **dict.fromkeys(("type", "data type", "datatype", "typ", "datentyp", "format", "kind"), "type"),
-    **dict.fromkeys(("rules", "constraints", "constraint", "validation", "limits", "details", "regeln", "properties", "attributes"), "rules"),
+    **dict.fromkeys(
+        ("rules", "constraints", "constraint", "validation", "limits", "details", "regeln", "properties", "attributes"),
+        "rules",
+    ),
     **dict.fromkeys(("required", "mandatory", "pflicht", "required?", "req"), "required"),
     **dict.fromkeys(("unique", "eindeutig", "unique?"), "unique"),
     **dict.fromkeys(("default", "default value", "standard", "standardwert"), "default"),
     **dict.fromkeys(("example", "sample", "beispiel"), "example"),
-    **dict.fromkeys(("description", "notes", "note", "meaning", "remarks", "comment", "comments", "what", "purpose", "beschreibung",
-                     "bemerkung", "what it does", "summary", "behaviour", "behavior", "does"), "description"),
+    **dict.fromkeys(
+        (
+            "description",
+            "notes",
+            "note",
+            "meaning",
+            "remarks",
+            "comment",
+            "comments",
+            "what",
+            "purpose",
+            "beschreibung",
+            "bemerkung",
+            "what it does",
+            "summary",
+            "behaviour",
+            "behavior",
+            "does",
+        ),
+        "description",
+    ),
     **dict.fromkeys(("values", "allowed values", "werte", "options"), "values"),
     **dict.fromkeys(("method", "verb", "http method", "methode", "http"), "method"),
     **dict.fromkeys(("path", "endpoint", "url", "route", "uri", "resource path", "pfad", "request", "call"), "path"),
-    **dict.fromkeys(("access", "auth", "who", "roles", "allowed roles", "allowed for", "permission", "permissions", "authorization",
-                     "authentication", "zugriff", "rollen", "who may"), "access"),
+    **dict.fromkeys(
+        (
+            "access",
+            "auth",
+            "who",
+            "roles",
+            "allowed roles",
+            "allowed for",
+            "permission",
+            "permissions",
+            "authorization",
+            "authentication",
+            "zugriff",
+            "rollen",
+            "who may",
+        ),
+        "access",
+    ),
     **dict.fromkeys(("role", "rolle", "actor"), "role"),
     **dict.fromkeys(("code", "error", "error code", "fehler", "fehlercode"), "code"),
     **dict.fromkeys(("status", "http status", "status code", "http code"), "status"),
@@ -35,7 +93,7 @@ _HEADERS: dict[str, Role] = {
     **dict.fromkeys(("body", "request body", "payload", "input"), "body"),
     **dict.fromkeys(("response", "answer", "returns", "output", "result"), "answer"),
     **dict.fromkeys(("model", "entity", "table", "object"), "model"),
-}  # fmt: skip
+}
 
 _YES = re.compile(r"(?i)(?:yes|y|x|true|✓|✔|✅|☑|ja|j|required|mandatory|pk|unique)[.!]?")
 

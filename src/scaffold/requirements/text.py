@@ -13,6 +13,8 @@ LARGEST = 2 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """The text of a file, or why there is none."""
+
     text: str
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -11,15 +11,49 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
 _NUMBERS = {
-    "once": 1, "twice": 2, "thrice": 3, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100,
-}  # fmt: skip
+    "once": 1,
+    "twice": 2,
+    "thrice": 3,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "fifty": 50,
+    "hundred": 100,
+}
 _IRREGULAR = {
-    "people": "person", "children": "child", "men": "man", "women": "woman", "feet": "foot", "mice": "mouse",
-    "indices": "index", "matrices": "matrix", "series": "series", "species": "species", "news": "news", "data": "data",
-    "criteria": "criterion", "media": "media", "statuses": "status", "bonuses": "bonus", "viruses": "virus", "campuses": "campus",
-    "leaves": "leaf", "shelves": "shelf", "lives": "life",
-}  # fmt: skip
+    "people": "person",
+    "children": "child",
+    "men": "man",
+    "women": "woman",
+    "feet": "foot",
+    "mice": "mouse",
+    "indices": "index",
+    "matrices": "matrix",
+    "series": "series",
+    "species": "species",
+    "news": "news",
+    "data": "data",
+    "criteria": "criterion",
+    "media": "media",
+    "statuses": "status",
+    "bonuses": "bonus",
+    "viruses": "virus",
+    "campuses": "campus",
+    "leaves": "leaf",
+    "shelves": "shelf",
+    "lives": "life",
+}
 _IRREGULAR_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _UNITS = {
     "millisecond": "ms",
