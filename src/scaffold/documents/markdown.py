@@ -36,6 +36,7 @@ class RowView(Protocol):
 Row = RowView | tuple[object, ...]
 
 _HARMLESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9,;:.!?'()%-]*(?: (?=\S)|$))*")
+_HARMLESS_CODE = re.compile(r"[!-_a-{}~]+(?: [!-_a-{}~]+)*")
 _SPECIAL = re.compile(r"[\\`*\[\]<>|~$]|&(?=#|[A-Za-z])|(?<![^\W_])_|_(?![^\W_])")
 _BLOCK = re.compile(r"(?<![^ ])(?=(?:#{1,6}|[-+=]+)(?: |$))")
 _NUMBERED = re.compile(r"(?<![^ ])(\d{1,9})([.)])(?= |$)")
@@ -59,9 +60,11 @@ def escape(text: object) -> Markdown:
 
 def sentence(text: str) -> Markdown:
     """What a person wrote in a sentence, in which `code` may stand between backticks."""
-    line = _SPACE.sub(" ", text).strip()
-    parts = enumerate(_CODE.split(line))
-    words = join((code(part) if number % 2 else _escape_part(part) for number, part in parts), "")
+    if "`" in text:
+        parts = enumerate(_CODE.split(_SPACE.sub(" ", text).strip()))
+        words = join((code(part) if number % 2 else _escape_part(part) for number, part in parts), "")
+    else:
+        words = escape(text)
     words = Markdown(words[:1].upper() + words[1:])
     return Markdown(f"{words}.") if words[-1:].isalnum() or words[-1:] == "`" else words
 
@@ -74,7 +77,10 @@ def _escape_part(text: str) -> Markdown:
 
 def code(text: object) -> Markdown:
     """Text as code: between backticks, or as an element where those cannot hold it."""
-    line = _SPACE.sub(" ", visible(str(text))).strip()
+    plain = str(text)
+    if _HARMLESS_CODE.fullmatch(plain):
+        return Markdown(f"`{plain}`")
+    line = _SPACE.sub(" ", visible(plain)).strip()
     if not line:
         return Markdown("`\\u0020`")
     if "|" in line or "`" in line:
