@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 _COMMENT = re.compile(r"^(?P<said>.*?)(?:^|\s)#.*?\bassumption: *(?P<why>\S.*)$")
+_CONTINUED = re.compile(r"^\s*#\s{2,}(\S.*)$")
 _INLINE_COMMENT = re.compile(r"\s+#.*$")
 
 
@@ -25,7 +27,8 @@ class Assumption:
 def read_assumptions(spec: str) -> tuple[Assumption, ...]:
     """The assumptions that ``# assumption: …`` comments of a spec state.
 
-    A comment on a line of its own is about the line below it. They come in an order that does
+    A comment on a line of its own is about the line below it; comments below that are further
+    indented go on with it. They come in an order that does
     not depend on the order of the spec.
     """
     lines = spec.splitlines()
@@ -33,8 +36,11 @@ def read_assumptions(spec: str) -> tuple[Assumption, ...]:
     for number, line in enumerate(lines):
         match = _COMMENT.match(line)
         if match is not None:
-            subject = match["said"].strip() or _next_line(lines[number + 1 :])
-            found.add(Assumption(subject, match["why"].strip()))
+            below = lines[number + 1 :]
+            subject = match["said"].strip() or _next_line(below)
+            more = takewhile(bool, (_CONTINUED.match(each) for each in below))
+            why = " ".join((match["why"], *(each[1] for each in more if each)))
+            found.add(Assumption(subject.rstrip(":"), " ".join(why.split())))
     return tuple(sorted(found, key=lambda each: (each.subject, each.text)))
 
 

@@ -12,6 +12,7 @@ from scaffold.documents.markdown import Markdown, code, escape, heading_anchors,
 from scaffold.render.tree import UnsafePath, verify_path
 
 OBJECTS = "Objects"
+LONGEST_HEADING = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def find_places(design: Design) -> Places:
     schemas: dict[str, str] = {}
     for resource in design.resources:
         objects = shown.get(resource.key, ())
-        headings = [resource.title, *(design.operation[key].summary for key in resource.operations)]
+        headings = [resource.title, *(operation_heading(design.operation[key]) for key in resource.operations)]
         anchors = heading_anchors([*headings, OBJECTS, *(each.key for each in objects)])
         file = files[resource.key]
         keys = zip(resource.operations, anchors[1:], strict=False)
@@ -79,6 +80,12 @@ def find_places(design: Design) -> Places:
     anchors = heading_anchors(["Business rules", *(rule.key for rule in design.rules)])
     rules = {rule.key: _fragment(anchor) for rule, anchor in zip(design.rules, anchors[1:], strict=True)}
     return Places(files, operations, schemas, rules)
+
+
+def operation_heading(operation: Operation) -> str:
+    """The heading of an operation: its summary, or its name where the summary is a whole sentence."""
+    heading = operation.summary if len(operation.summary) <= LONGEST_HEADING else operation.name.sentence
+    return heading[:1].upper() + heading[1:]
 
 
 def objects_by_resource(design: Design) -> dict[str, tuple[Schema, ...]]:

@@ -15,7 +15,7 @@ from scaffold.design.entities import Entity
 from scaffold.design.operations import Answer, ListPlan, Operation, Parameter, Resource
 from scaffold.design.schemas import Property, Schema
 from scaffold.documents.access import access_words, rate_of
-from scaffold.documents.links import Links, objects_by_resource
+from scaffold.documents.links import LONGEST_HEADING, Links, objects_by_resource, operation_heading
 from scaffold.documents.markdown import (
     NOTHING,
     Markdown,
@@ -116,9 +116,9 @@ def _operation(design: Design, openapi: Mapping[str, Any], links: Links, resourc
     said = openapi["paths"][operation.path][operation.method.lower()]
     body = design.schema[operation.body.schema].properties if operation.body else ()
     return OperationView(
-        title=escape(operation.summary),
+        title=escape(operation_heading(operation)),
         call=call_words(operation),
-        description=sentence(operation.description or ""),
+        description=_description(operation),
         facts=tuple(_facts(design, operation, links)),
         parameters=tuple(_parameter_row(each, links) for each in operation.parameters),
         body=tuple(field_row(each, links) for each in body),
@@ -153,6 +153,12 @@ def _parameter_row(each: Parameter, links: Links) -> FieldRow:
     name = prose("{} ({})", code(each.wire), escape(each.place))
     required = _YES if each.required else _NO
     return FieldRow(name, type_words(each.type, links), required, join(filter(None, notes), " "))
+
+
+def _description(operation: Operation) -> Markdown:
+    """The description, after the summary where that is no heading."""
+    summary = sentence(operation.summary) if len(operation.summary) > LONGEST_HEADING else NOTHING
+    return join(filter(None, (summary, sentence(operation.description or ""))), " ")
 
 
 def _facts(design: Design, operation: Operation, links: Links) -> Iterator[Markdown]:

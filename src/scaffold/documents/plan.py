@@ -194,9 +194,9 @@ def _questions(design: Design, links: Links) -> Iterator[Markdown]:
     for rule in design.rules:
         if not obliged(design, rule):
             yield prose("{} is attached to no operation: which ones must obey it?", links.rule(rule.key))
-    for each in design.stubs:
-        if not each.rules:
-            yield prose("{} has no rule: what must it do beyond its summary?", links.operation(each))
+    unruled = [links.operation(each) for each in design.stubs if not each.rules]
+    if unruled:
+        yield prose("Nothing but the summary says what to do: {}. Are there rules?", join(unruled))
     reached = {error for rule in design.rules for error in rule.errors}
     reached.update(said.code for each in design.operations for said in each.errors)
     for error in design.errors:

@@ -4,12 +4,15 @@ from scaffold.documents import Assumption, read_assumptions
 def test_a_comment_is_about_its_line_or_the_one_below() -> None:
     spec = """\
 version: 1.0.0   # :3, assumption: the first version
-# assumption: nothing is said about pages
-pagination: {size: 20}   # CLAUDE.md:4
+# assumption: nothing is said
+#   about pages
+# CLAUDE.md:4
+pagination:
+  size: 20   # CLAUDE.md:4
 name: library    # :1
 """
     assert read_assumptions(spec) == (
-        Assumption("pagination: {size: 20}", "nothing is said about pages"),
+        Assumption("pagination", "nothing is said about pages"),
         Assumption("version: 1.0.0", "the first version"),
     )
 

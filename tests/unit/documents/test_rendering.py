@@ -107,3 +107,11 @@ def test_whatever_a_spec_says_its_documents_hold_together(spec: Any) -> None:
     assert broken_links(tree) == []
     assert all(heading_levels(file.text).count(1) == 1 for file in tree.files)
     assert all(each.isprintable() for file in tree.files for each in file.text.splitlines())
+
+
+def test_a_summary_that_is_a_whole_sentence_is_no_heading() -> None:
+    long = "moves what is on the shelf to another shelf of the same branch, book by book"
+    spec = f"scaffold: 1\nservice: {{name: s}}\nendpoints:\n  move: {{POST: /m, summary: '{long}', answer: {{200: string}}}}\n"
+    text = next(file.text for file in documents_of(spec).files if file.path == "docs/api/m.md")
+    assert "\n## Move\n" in text
+    assert " ".join(text.split()).count(f"M{long[1:]}.") == 1
