@@ -111,7 +111,8 @@ def test_whatever_a_spec_says_its_documents_hold_together(spec: Any) -> None:
 
 def test_a_summary_that_is_a_whole_sentence_is_no_heading() -> None:
     long = "moves what is on the shelf to another shelf of the same branch, book by book"
-    spec = f"scaffold: 1\nservice: {{name: s}}\nendpoints:\n  move: {{POST: /m, summary: '{long}', answer: {{200: string}}}}\n"
+    move = f"{{POST: /m, summary: '{long}', answer: {{200: string}}}}"
+    spec = f"scaffold: 1\nservice: {{name: s}}\nendpoints:\n  move: {move}\n"
     text = next(file.text for file in documents_of(spec).files if file.path == "docs/api/m.md")
     assert "\n## Move\n" in text
     assert " ".join(text.split()).count(f"M{long[1:]}.") == 1
