@@ -59,6 +59,12 @@ def test_a_case_breaks_the_rule_it_is_called_after(case: str, monkeypatch: pytes
     assert code in {each.code for each in diagnostics}
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_every_answer_says_what_to_do(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    diagnostics, _ = _diagnose(case, monkeypatch)
+    assert [each for each in diagnostics if not each.hint] == []
+
+
 def test_every_rule_has_a_case() -> None:
     with_case = {case.partition("-")[0] for case in CASES}
     assert {rule.code for rule in RULES} == with_case

@@ -15,6 +15,9 @@ Severity = Literal["error", "warning"]
 LINE_WIDTH = 110
 """Columns of a source line that are shown; longer ones are cut around the caret."""
 
+LISTED = 20
+"""Names that a hint lists; of more it gives only the number."""
+
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _CANDIDATES = 1000
 _WORD_LENGTH = 60
@@ -90,13 +93,21 @@ def suggestion(word: object, known: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def did_you_mean(word: object, known: Sequence[str], limit: int = 20) -> str | None:
-    """A hint for an unknown name: the nearest known one, else the list of them."""
+def near_name(word: object, known: Iterable[str]) -> str | None:
+    """A hint for an unknown name that is nearly a known one."""
     near = suggestion(word, known)
+    return None if near is None else f"did you mean `{near}`?"
+
+
+def did_you_mean(word: object, known: Sequence[str]) -> str:
+    """A hint for an unknown name: the nearest known one, else all of them if they are few."""
+    near = near_name(word, known)
     if near is not None:
-        return f"did you mean `{near}`?"
-    if not known or len(known) > limit:
-        return None
+        return near
+    if not known:
+        return "there is none yet: declare it first"
+    if len(known) > LISTED:
+        return f"none of the {len(known)} that there are is spelled like it: declare it first"
     return f"known {'are' if len(known) > 1 else 'is only'} {listed(known)}"
 
 

@@ -101,6 +101,6 @@ def test_hints_for_unknown_names() -> None:
     assert did_you_mean("book", ["Book"]) == "did you mean `Book`?"
     assert did_you_mean("xyz", ["Book", "Copy"]) == "known are `Book` and `Copy`"
     assert did_you_mean("xyz", ["Book"]) == "known is only `Book`"
-    assert did_you_mean("xyz", []) is None
-    assert did_you_mean("xyz", [str(n) for n in range(100)]) is None
+    assert did_you_mean("xyz", []) == "there is none yet: declare it first"
+    assert "none of the 100 that there are" in did_you_mean("xyz", [str(n) for n in range(100)])
     assert listed(["a", "b", "c"], "or") == "`a`, `b` or `c`"

@@ -107,7 +107,7 @@ class _Builder:
         if step:
             step(event)
 
-    def _report(self, code: str, message: str, span: Span, hint: str | None = None, *related: Related) -> None:
+    def _report(self, code: str, message: str, span: Span, hint: str, *related: Related) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint, related=related))
 
     def _span(self, event: Any) -> Span:
@@ -172,7 +172,12 @@ class _Builder:
             )
         if any(node is each for each in self._open):
             raise _Stop(
-                Diagnostic("SC008", f"the alias *{event.anchor} is inside of what it repeats", self._span(event))
+                Diagnostic(
+                    "SC008",
+                    f"the alias *{event.anchor} is inside of what it repeats",
+                    self._span(event),
+                    "write the value out",
+                )
             )
         self._add(_Node(node.value, node.place, node.size), self._span(event))
 
@@ -184,7 +189,7 @@ class _Builder:
 
     def _merge(self, node: _Node, other: _Node) -> None:
         if not isinstance(other.value, dict):
-            self._report("SC008", "only a mapping can be merged with `<<`", other.place.span)
+            self._report("SC008", "only a mapping can be merged with `<<`", other.place.span, "leave it out")
             return
         missing = {key: value for key, value in other.value.items() if key not in node.value}
         node.value.update(missing)

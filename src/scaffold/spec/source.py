@@ -29,7 +29,7 @@ def read_source(path: Path, name: str) -> str | Diagnostic:
             data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         known = (_REASONS[each] for each in _REASONS if isinstance(error, each))
-        message, hint = next(known, (f"this file cannot be read: {_reason(error)}", None))
+        message, hint = next(known, (f"this file cannot be read: {_reason(error)}", "give the path of a file"))
         return Diagnostic("SC001", message, start, hint)
     return decode_source(data, name)
 

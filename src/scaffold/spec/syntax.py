@@ -38,7 +38,7 @@ def syntax_problem(error: Any, text: str, file: str) -> Diagnostic:
     for fragment, message, hint in _PLAIN_WORDS:
         if fragment in problem:
             return Diagnostic("SC005", message, span, hint)
-    return Diagnostic("SC005", f"this is not YAML: {problem}", span)
+    return Diagnostic("SC005", f"this is not YAML: {problem}", span, "put texts with special characters in quotes")
 
 
 def _bad_start(text: str, span: Span) -> Diagnostic:

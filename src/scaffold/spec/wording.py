@@ -71,14 +71,14 @@ def _missing(problem: _Problem, root: Place) -> Diagnostic:
     return Diagnostic("SC014", f"{noun(holder)} needs `{path[-1]}`", key_span(root, path[:-1]), meaning)
 
 
-def _description(holder: type[Node] | None, key: str) -> str | None:
+def _description(holder: type[Node] | None, key: str) -> str:
     fields = holder.model_fields.values() if holder else ()
     text = next((field.description for field in fields if field.alias == key), None)
     text = text or (holder.model_fields[key].description if holder and key in holder.model_fields else None)
-    return f"`{key}`: {text[0].lower()}{text[1:].rstrip('.')}" if text else None
+    return f"`{key}`: {text[0].lower()}{text[1:].rstrip('.')}" if text else f"add `{key}`"
 
 
-def _wrong_type(wanted: str, hint: str | None = None) -> Callable[[_Problem, Place], Diagnostic]:
+def _wrong_type(wanted: str, hint: str) -> Callable[[_Problem, Place], Diagnostic]:
     def describe(problem: _Problem, root: Place) -> Diagnostic:
         _, span = _at(problem, root)
         return Diagnostic("SC013", f"this must be {wanted}, not {kind_of(problem['input'])}", span, hint)
@@ -94,7 +94,7 @@ def _not_text(problem: _Problem, root: Place) -> Diagnostic:
         "SC013",
         f"{what} must be text, not {kind_of(problem['input'])}",
         span,
-        f'put it in quotes: "{str(problem["input"]).lower()}"' if simple else None,
+        f'put it in quotes: "{str(problem["input"]).lower()}"' if simple else "write one text",
     )
 
 
@@ -104,35 +104,38 @@ def _choice(problem: _Problem, root: Place) -> Diagnostic:
     choices = re.findall(r"'([^']*)'", problem["ctx"]["expected"]) or [problem["ctx"]["expected"]]
     if not isinstance(value, str):
         message = f"this must be {listed(choices, 'or')}, not {kind_of(value)}"
-        return Diagnostic("SC013", message, span)
+        return Diagnostic("SC013", message, span, f"write {listed(choices, 'or')}")
     key = next((step for step in reversed(path) if isinstance(step, str)), "value")
     near = suggestion(value, choices)
     hint = f"did you mean `{near}`?" if near else f"it is one of {listed(choices)}"
     return Diagnostic("SC015", f"`{value}` is not a known {key}", span, hint)
 
 
-def _bad_value(template: str) -> Callable[[_Problem, Place], Diagnostic]:
+def _bad_value(template: str, hint: str) -> Callable[[_Problem, Place], Diagnostic]:
     def describe(problem: _Problem, root: Place) -> Diagnostic:
         _, span = _at(problem, root)
-        return Diagnostic("SC015", template.format(value=problem["input"], **problem.get("ctx", {})), span)
+        return Diagnostic("SC015", template.format(value=problem["input"], **problem.get("ctx", {})), span, hint)
 
     return describe
 
 
 def _refused(problem: _Problem, root: Place) -> Diagnostic:
-    """A ``ValueError`` of the language's own, whose text is already for the reader."""
+    """A ``ValueError`` of the language's own: what is wrong, then what it should be like."""
     _, span = _at(problem, root)
-    return Diagnostic("SC015", str(problem["ctx"]["error"]), span)
+    message, _, example = str(problem["ctx"]["error"]).partition(", such as ")
+    return Diagnostic("SC015", message, span, f"write it like {example}" if example else "change it")
 
 
 def _other(problem: _Problem, root: Place) -> Diagnostic:
     _, span = _at(problem, root)
-    return Diagnostic("SC015", problem["msg"][:1].lower() + problem["msg"][1:], span)
+    return Diagnostic("SC015", problem["msg"][:1].lower() + problem["msg"][1:], span, "change it")
 
 
 _MAPPING = _wrong_type("a mapping", "write `key: value` lines below it, or {key: value}")
 _LIST = _wrong_type("a list", "write it as [a, b], or one line with `- ` for each")
-_WHOLE = _wrong_type("a whole number")
+_WHOLE = _wrong_type("a whole number", "write digits, without quotes")
+_NUMBER = _wrong_type("a number", "write digits, without quotes")
+_TRUTH = _wrong_type("true or false", "write true or false, without quotes")
 _WORDING: dict[str, Callable[[_Problem, Place], Diagnostic]] = {
     "extra_forbidden": _unknown_key,
     "missing": _missing,
@@ -140,10 +143,10 @@ _WORDING: dict[str, Callable[[_Problem, Place], Diagnostic]] = {
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
-    "float_type": _wrong_type("a number"),
-    "float_parsing": _wrong_type("a number"),
-    "bool_type": _wrong_type("true or false"),
-    "bool_parsing": _wrong_type("true or false"),
+    "float_type": _NUMBER,
+    "float_parsing": _NUMBER,
+    "bool_type": _TRUTH,
+    "bool_parsing": _TRUTH,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _MAPPING,
@@ -151,10 +154,10 @@ _WORDING: dict[str, Callable[[_Problem, Place], Diagnostic]] = {
     "list_type": _LIST,
     "literal_error": _choice,
     "value_error": _refused,
-    "greater_than_equal": _bad_value("this must be at least {ge}"),
-    "less_than_equal": _bad_value("this must be at most {le}"),
-    "too_short": _bad_value("this needs at least {min_length} of its kind"),
-    "string_too_short": _bad_value("this must not be empty"),
-    "string_too_long": _bad_value("this is longer than {max_length} characters"),
-    "string_pattern_mismatch": _bad_value("`{value}` does not have the form {pattern}"),
+    "greater_than_equal": _bad_value("this must be at least {ge}", "use a greater number"),
+    "less_than_equal": _bad_value("this must be at most {le}", "use a smaller number"),
+    "too_short": _bad_value("this needs at least {min_length} of its kind", "add one, or leave out the key"),
+    "string_too_short": _bad_value("this must not be empty", "write something"),
+    "string_too_long": _bad_value("this is longer than {max_length} characters", "shorten it"),
+    "string_pattern_mismatch": _bad_value("`{value}` does not have the form {pattern}", "write it in that form"),
 }

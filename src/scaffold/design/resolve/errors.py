@@ -10,33 +10,15 @@ from scaffold.design.entities import Entity
 from scaffold.design.names import name_of
 from scaffold.design.operations import Operation, OperationError
 from scaffold.design.schemas import Schema
+from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.language.document import Spec
-
-_BUILT_IN: tuple[tuple[str, int, str], ...] = (
-    ("malformed_json", 400, "The body is not valid JSON."),
-    ("unauthenticated", 401, "A valid login is needed."),
-    ("invalid_credentials", 401, "The login or the password is wrong."),
-    ("invalid_refresh_token", 401, "The refresh token is not valid any more."),
-    ("forbidden", 403, "You may not do this."),
-    ("not_found", 404, "There is nothing here."),
-    ("method_not_allowed", 405, "This method is not offered here."),
-    ("payload_too_large", 413, "The request is too large."),
-    ("unsupported_media_type", 415, "The body must be JSON."),
-    ("invalid_request", 422, "The request is not valid."),
-    ("rate_limited", 429, "Too many requests; try again later."),
-    ("internal_error", 500, "Something went wrong on our side."),
-    ("not_implemented", 501, "This is not there yet."),
-    ("timed_out", 503, "The request took too long."),
-)  # fmt: skip
-
-_ACCOUNT_LOCKED = ("account_locked", 429, "Too many failed logins; try again later.")
 
 
 def resolve_errors(spec: Spec, entities: Mapping[str, Entity], auth: Auth | None) -> tuple[Error, ...]:
     """Every error of the service by code: built-in, of constraints, and of the spec (which wins)."""
-    found = {code: _error(code, status, message, declared=False) for code, status, message in _BUILT_IN}
-    if auth and auth.lockout:
-        found["account_locked"] = _error(*_ACCOUNT_LOCKED, declared=False)
+    found = {code: _error(code, *said, declared=False) for code, said in BUILT_IN_ERRORS.items()}
+    if auth is None or not auth.lockout:
+        del found["account_locked"]
     for entity in entities.values():
         for error in _constraint_errors(entity):
             found.setdefault(error.code, error)
@@ -48,11 +30,10 @@ def resolve_errors(spec: Spec, entities: Mapping[str, Entity], auth: Auth | None
 
 def declared_errors(spec: Spec, keys: Iterable[str]) -> tuple[OperationError, ...]:
     """The errors that an operation lists itself: of the spec, or built-in ones by their code."""
-    built_in = {code: (status, message) for code, status, message in _BUILT_IN}
     found = []
     for key in keys:
         said = spec.errors.get(key)
-        status, message = (said.status, said.message) if said else built_in[key]
+        status, message = (said.status, said.message) if said else BUILT_IN_ERRORS[key]
         found.append(OperationError(name_of(key).snake, status, message))
     return tuple(found)
 

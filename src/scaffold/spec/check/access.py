@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean, listed
+from scaffold.diagnostics import did_you_mean, listed, near_name
 from scaffold.spec.builtin import ACCESS_WORDS
 from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
@@ -135,7 +135,7 @@ def check_rate_limits(scope: Scope) -> Iterator[Finding]:
     for call in scope.calls:
         limit = call.spec.limit
         if limit is not None and limit not in rates and limit != "default" and not scope.is_broken(("limits",)):
-            hint = did_you_mean(limit, rates) or "declare it in `limits.rates`"
+            hint = near_name(limit, rates) or "declare it in `limits.rates`"
             yield at_value("SC075", (*call.where, "limit"), f"there is no rate limit `{limit}`", hint)
 
 

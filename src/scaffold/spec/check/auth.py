@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean, listed
+from scaffold.diagnostics import did_you_mean, listed, near_name
 from scaffold.spec.builtin import ACCESS_WORDS
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope, kind_of
@@ -19,7 +19,7 @@ def check_auth(scope: Scope) -> Iterator[Finding]:
     if auth is None:
         return
     if not scope.declares("models", auth.user):
-        hint = did_you_mean(auth.user, scope.names("models")) or "say which model logs in: `user: Model`"
+        hint = near_name(auth.user, scope.names("models")) or "say which model logs in: `user: Model`"
         yield at_value("SC073", ("auth", "user"), f"there is no model `{auth.user}` whose rows could log in", hint)
         return
     yield from _check_fields(scope, auth)
@@ -105,13 +105,22 @@ def _check_roles(scope: Scope, auth: Auth) -> Iterator[Finding]:
         yield at_key("SC073", ("auth", "roles"), message, "list the same roles in both places")
 
 
+def _takes_password(scope: Scope, auth: Auth) -> bool:
+    """Whether the body of an operation of one's own holds the password, as that of a login does."""
+    password = auth.login.password if auth.login else ""
+    stubs = {call.where for call in scope.calls if call.operation and call.does is None}
+    return any(
+        path[:2] in stubs and path[2] == "body" and (path[-1] == password or field.like == f"{auth.user}.{password}")
+        for path, field in scope.fields
+    )
+
+
 def check_login_operation(scope: Scope) -> Iterator[Finding]:
     """SC077, a warning: a password login that no operation offers."""
     auth = scope.auth
     if auth is None or auth.login is None or scope.is_broken(("endpoints",)):
         return
-    custom = any(call.operation and call.does is None and "login" in call.name.lower() for call in scope.calls)
-    if not custom and not any(call.does == "login" for call in scope.calls):
+    if not _takes_password(scope, auth) and not any(call.does == "login" for call in scope.calls):
         hint = "add `login: {POST: /auth/login, do: login, access: public}` to `endpoints`"
         yield at_key("SC077", ("auth", "login"), "no operation lets anybody log in", hint)
     for call in scope.calls:

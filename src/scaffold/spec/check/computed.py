@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean
+from scaffold.diagnostics import did_you_mean, near_name
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import COMPUTED, Scope, is_computed, kind_of
 from scaffold.spec.positions import Path
@@ -38,7 +38,7 @@ def _check_target(scope: Scope, path: Path, target: str, owner: str, kind: str) 
         if scope.lacks_field(model, rest[0]):
             yield at_value("SC039", path, f"`{model}` has no field `{rest[0]}`", did_you_mean(rest[0], references))
     elif reference.ref != owner:
-        hint = did_you_mean(rest[0], references) or f"give `{model}` a field `ref: {owner}`"
+        hint = near_name(rest[0], references) or f"give `{model}` a field `ref: {owner}`"
         yield at_value("SC039", path, f"`{model}.{rest[0]}` is not a reference to `{owner}`", hint)
     elif kind == "sum":
         yield from _check_sum(scope, path, model, rest[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scaffold.diagnostics import did_you_mean, listed
+from scaffold.diagnostics import did_you_mean, near_name
 from scaffold.spec.check.finding import Finding
 from scaffold.spec.check.scope import Scope, is_computed, kind_of
 from scaffold.spec.conditions import (
@@ -114,13 +114,13 @@ class _Checker:
                 for part in parts:
                     yield from self.check(part, model)
 
-    def _finding(self, message: str, offset: int, hint: str | None = None) -> Finding:
+    def _finding(self, message: str, offset: int, hint: str) -> Finding:
         return Finding("SC040", self.said.path, message, hint, offset=offset)
 
     def _exists(self, condition: Exists, model: str) -> Iterator[Finding]:
         scope, other, name = self.scope, condition.model, condition.field
         if self.said.place == "index":
-            yield self._finding("an index can only look at its own row", condition.offset)
+            yield self._finding("an index can only look at its own row", condition.offset, "compare its fields")
             return
         if not scope.declares("models", other):
             hint = did_you_mean(other, scope.names("models"))
@@ -129,7 +129,7 @@ class _Checker:
         fields = scope.fields_of(other)
         if (name in fields and fields[name].ref != model) or (name not in fields and scope.lacks_field(other, name)):
             known = tuple(key for key, field in fields.items() if field.ref == model)
-            hint = did_you_mean(name, known) or f"give `{other}` a field `ref: {model}`"
+            hint = near_name(name, known) or f"give `{other}` a field `ref: {model}`"
             yield self._finding(f"`{other}.{name}` is not a reference to `{model}`", condition.offset, hint)
         elif condition.where is not None and other in scope.spec.models:
             yield from self.check(condition.where, other)
@@ -147,9 +147,11 @@ class _Checker:
 
     def _usable(self, word: Word, field: FieldSpec) -> Iterator[Finding]:
         if is_computed(field) or kind_of(field) in ("many", "object", "shape"):
-            yield self._finding(f"`{word.text}` is not stored in the row, so no condition can ask for it", word.offset)
+            message = f"`{word.text}` is not stored in the row, so no condition can ask for it"
+            yield self._finding(message, word.offset, "use `exists Model.field (…)` for other rows")
         elif field.type == "secret":
-            yield self._finding(f"`{word.text}` is a secret, so no condition can ask for it", word.offset)
+            message = f"`{word.text}` is a secret, so no condition can ask for it"
+            yield self._finding(message, word.offset, "leave it out")
 
     def _list(self, model: str, word: Word) -> Iterator[Finding]:
         field = self._field(model, word)
@@ -181,7 +183,8 @@ class _Checker:
         """A word is a field, a word of the request, or a value of the enum that it is compared with."""
         if isinstance(operand, Constant):
             if values and operand.value not in values:
-                yield self._finding(f"`{operand.value}` is not among {listed(values)}", operand.offset)
+                hint = did_you_mean(operand.value, [str(value) for value in values])
+                yield self._finding(f"`{operand.value}` is none of the enum's values", operand.offset, hint)
             return
         field = self._field(model, operand)
         if field is not None:
@@ -195,7 +198,7 @@ class _Checker:
         elif self.scope.lacks_field(model, operand.text):
             names = (*self.scope.fields_of(model), *(str(value) for value in values))
             message = f"`{model}` has no field `{operand.text}`" + (", and its enum no such value" if values else "")
-            hint = did_you_mean(operand.text, names) or "put a text in quotes"
+            hint = near_name(operand.text, names) or "put a text in quotes"
             yield self._finding(message, operand.offset, hint)
 
 

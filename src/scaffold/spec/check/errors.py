@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean
+from scaffold.diagnostics import did_you_mean, near_name
 from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope
@@ -41,10 +41,12 @@ def _made_errors(scope: Scope) -> Iterator[tuple[Path, str]]:
 def check_errors(scope: Scope) -> Iterator[Finding]:
     """SC080: an error that is used but not declared."""
     made = {name for _, name in _made_errors(scope)} | set(BUILT_IN_ERRORS)
+    if scope.auth is None or scope.auth.lockout is None:
+        made.discard("account_locked")
     known = (*scope.names("errors"), *sorted(made))
     for path, name in _uses_of_errors(scope):
         if name not in made and not scope.declares("errors", name):
-            hint = did_you_mean(name, known, limit=0) or f"declare it: errors: {{{name}: {{status: 409, message: …}}}}"
+            hint = near_name(name, known) or f"declare it: errors: {{{name}: {{status: 409, message: …}}}}"
             yield at_value("SC080", path, f"the error `{name}` is not declared", hint)
 
 

@@ -25,17 +25,17 @@ class Finding:
     code: str
     path: Path
     message: str
-    hint: str | None = None
+    hint: str
     part: Literal["key", "value"] = "value"
     offset: int = 0
     related: tuple[tuple[Path, str], ...] = ()
 
 
-def at_key(code: str, path: Path, message: str, hint: str | None = None, *related: tuple[Path, str]) -> Finding:
+def at_key(code: str, path: Path, message: str, hint: str, *related: tuple[Path, str]) -> Finding:
     """A finding about the thing that a key names."""
     return Finding(code, path, message, hint, "key", related=related)
 
 
-def at_value(code: str, path: Path, message: str, hint: str | None = None) -> Finding:
+def at_value(code: str, path: Path, message: str, hint: str) -> Finding:
     """A finding about the value at a path."""
     return Finding(code, path, message, hint)

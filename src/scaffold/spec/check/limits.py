@@ -39,7 +39,7 @@ def check_limits(scope: Scope) -> Iterator[Finding]:
         for limit in ("min", "max"):
             problem = _limit_problem(field, getattr(field, limit))
             if problem:
-                yield at_value("SC033", (*path, limit), f"`{limit}` {problem}")
+                yield at_value("SC033", (*path, limit), f"`{limit}` {problem[0]}", problem[1])
         for index, media in enumerate(field.media or ()):
             if not _MEDIA.fullmatch(media):
                 yield at_value(
@@ -47,16 +47,16 @@ def check_limits(scope: Scope) -> Iterator[Finding]:
                 )
 
 
-def _limit_problem(field: FieldSpec, limit: int | float | None) -> str | None:
+def _limit_problem(field: FieldSpec, limit: int | float | None) -> tuple[str, str] | None:
     if limit is None:
         return None
     counts = field.type in TEXTS or field.list is not None
     if counts and limit < 0:
-        return "counts characters or items and cannot be negative"
+        return "counts characters or items and cannot be negative", "use 0 or more"
     if (counts or field.type in ("integer", "money")) and limit != int(limit):
-        return "must be a whole number here"
+        return "must be a whole number here", "leave out the fraction"
     if abs(limit) > (EXACT if field.type == "integer" else LARGEST):
-        return "is beyond what every language and database holds exactly"
+        return "is beyond what every language and database holds exactly", "use a nearer limit"
     return None
 
 
@@ -73,7 +73,9 @@ def check_patterns(scope: Scope) -> Iterator[Finding]:
                 "SC035", (*path, "pattern"), f"this pattern is not portable: {error.message}", hint, offset=error.offset
             )
         except re.error as error:
-            yield at_value("SC035", (*path, "pattern"), f"this pattern does not compile: {error.msg}")
+            yield at_value(
+                "SC035", (*path, "pattern"), f"this pattern does not compile: {error.msg}", "write it otherwise"
+            )
 
 
 def check_defaults(scope: Scope) -> Iterator[Finding]:
@@ -86,7 +88,7 @@ def check_defaults(scope: Scope) -> Iterator[Finding]:
             yield at_value("SC034", (*path, "default"), problem[0], problem[1])
 
 
-def default_problem(field: FieldSpec, value: object) -> tuple[str, str | None] | None:
+def default_problem(field: FieldSpec, value: object) -> tuple[str, str] | None:
     """Why a value is none that the field may hold, and what to do; ``None`` when it may."""
     kind = kind_of(field)
     if kind == "list" and field.list is not None:
@@ -99,19 +101,19 @@ def default_problem(field: FieldSpec, value: object) -> tuple[str, str | None] |
     if kind != "type" or field.type is None:
         return None
     problem = _TYPE_CHECKS[field.type](value) or _beyond_limits(field, value)
-    return (f"the default `{_shown(value)}` {problem}", None) if problem else None
+    return (f"the default `{_shown(value)}` {problem}", "change the default or the field") if problem else None
 
 
 def _shown(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)[:60]
 
 
-def _list_problem(field: FieldSpec, item: FieldSpec, value: object) -> tuple[str, str | None] | None:
+def _list_problem(field: FieldSpec, item: FieldSpec, value: object) -> tuple[str, str] | None:
     if not isinstance(value, tuple):
         return f"the default `{_shown(value)}` is not a list", "write it as [a, b], or [] for none"
     count = len(value)
     if (field.min is not None and count < field.min) or (field.max is not None and count > field.max):
-        return f"the default has {count} items, which its limits do not allow", None
+        return f"the default has {count} items, which its limits do not allow", "change the default or the limits"
     return next((found for each in value if (found := default_problem(item, each))), None)
 
 
@@ -216,4 +218,7 @@ def check_examples(scope: Scope) -> Iterator[Finding]:
     """SC034 for examples of enums: the documentation would show what the service refuses."""
     for path, field in scope.fields:
         if field.enum is not None and field.example is not None and field.example not in field.enum:
-            yield at_key("SC034", (*path, "example"), f"the example `{_shown(field.example)}` is none of its values")
+            hint = did_you_mean(field.example, [str(each) for each in field.enum])
+            yield at_key(
+                "SC034", (*path, "example"), f"the example `{_shown(field.example)}` is none of its values", hint
+            )

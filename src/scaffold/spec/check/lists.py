@@ -69,9 +69,8 @@ def _check_search(scope: Scope, call: Call, path: Path, name: str) -> Iterator[F
         yield at_value("SC061", path, f"`{name}` is never answered, so it cannot be searched", "leave it out")
     elif field.type not in _TEXTS and kind_of(field) != "like":
         texts = [key for key, each in scope.fields_of(call.model).items() if each.type in _TEXTS]
-        yield at_value(
-            "SC060", path, f"`{name}` is not text to search in", f"search in {listed(texts)}" if texts else None
-        )
+        hint = f"search in {listed(texts)}" if texts else "leave it out"
+        yield at_value("SC060", path, f"`{name}` is not text to search in", hint)
 
 
 def _check_sort(scope: Scope, call: Call, path: Path, name: str) -> Iterator[Finding]:

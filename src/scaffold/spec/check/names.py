@@ -14,6 +14,10 @@ from scaffold.spec.positions import Path
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_ -]*")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+POSTGRESQL_NAME_BYTES = 63
+MAX_NAME = 50
+"""Characters of the longest name: tables and columns made of it fit PostgreSQL's 63 bytes."""
+
 _NAME_HINT = "begin with a letter A-Z or a-z, then letters, digits, `_`, `-` and spaces"
 _KEY_HINT = "use letters, digits, `_`, `-` and `.`"
 
@@ -31,6 +35,8 @@ def check_names(scope: Scope) -> Iterator[Finding]:
             if not _NAME.fullmatch(name):
                 yield at_key("SC020", path, f"`{name}` cannot be a name in every language", _NAME_HINT)
                 continue
+            if len(name) > MAX_NAME:
+                yield at_key("SC020", path, f"this name is longer than {MAX_NAME} characters", "shorten it")
             spelling = _spelling(name)
             first, other = seen.setdefault(spelling, (path, name))
             if first != path:
@@ -87,12 +93,30 @@ def _check_keys(scope: Scope) -> Iterator[Finding]:
         yield at_value(
             "SC020", ("service", "name"), f"`{spec.service.name}` cannot be a name in every language", _NAME_HINT
         )
+    yield from _check_titles(scope)
     for call in scope.calls:
         for header in call.operation.headers if call.operation else ():
             if not _HEADER.fullmatch(header):
                 yield at_key(
                     "SC020", (*call.where, "headers", header), f"`{header}` cannot be the name of a header", _KEY_HINT
                 )
+
+
+def _check_titles(scope: Scope) -> Iterator[Finding]:
+    """Titles of scenarios and headings of resources: free text, of which code makes a name."""
+    titles: list[tuple[Path, str]] = [(("scenarios", title), title) for title in scope.spec.scenarios]
+    seen: dict[str, tuple[Path, str]] = {}
+    for path, title in titles:
+        spelling = _member(title)
+        first, other = seen.setdefault(spelling, (path, title))
+        if not spelling:
+            yield at_key("SC020", path, f"`{title}` has no letters or digits to make a name of", "use words")
+        elif first != path:
+            yield _collision(title, other, path, first)
+    for key, endpoint in scope.spec.endpoints.items():
+        if endpoint.tag is not None and not _NAME.fullmatch(endpoint.tag):
+            message = f"`{endpoint.tag}` cannot be a heading: packages are called after it"
+            yield at_value("SC020", ("endpoints", key, "tag"), message, _NAME_HINT)
 
 
 def check_reserved(scope: Scope) -> Iterator[Finding]:
@@ -146,6 +170,9 @@ def _derived(scope: Scope) -> Iterator[tuple[Name, Path, str]]:
             for answer in call.operation.answer.values():
                 if answer.body is not None and answer.body.object is not None:
                     yield name_of(call.name) + "Answer", (*call.where, "answer"), f"the answer of `{call.name}`"
+    session = next((call for call in scope.calls if call.does in ("login", "refresh")), None)
+    if session is not None:
+        yield Name(("token", "pair")), session.where, f"what `{session.name}` answers"
     yield from _enumerations(scope)
 
 
@@ -199,6 +226,9 @@ def check_tables(scope: Scope) -> Iterator[Finding]:
         table = spec.table or name_of(model).plural.snake
         path: Path = ("models", model, "table") if spec.table else ("models", model)
         for name, where, what in _tables_of(model, table, path, spec.fields.items()):
+            if len(name) > POSTGRESQL_NAME_BYTES:
+                hint = f"shorten it to {POSTGRESQL_NAME_BYTES} characters, or name the table with `table:`"
+                yield at_key("SC111", where, f"the table `{name}` has too long a name", hint)
             first = tables.setdefault(name.lower(), where)
             if first != where:
                 yield at_key(

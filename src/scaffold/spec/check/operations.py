@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean, listed
+from scaffold.diagnostics import did_you_mean, listed, near_name
 from scaffold.spec.check.calls import DOES, Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope
@@ -24,7 +24,7 @@ def check_resources(scope: Scope) -> Iterator[Finding]:
         if not isinstance(endpoint, ResourceSpec):
             continue
         if not scope.declares("models", key):
-            near = did_you_mean(key, scope.names("models"))
+            near = near_name(key, scope.names("models"))
             message = f"there is no model `{key}` for this resource"
             yield at_key(
                 "SC058",

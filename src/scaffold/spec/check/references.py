@@ -57,7 +57,9 @@ def _check_source(scope: Scope, path: Path, field: FieldSpec) -> Iterator[Findin
         message = f"`{path[1]}` has no field `{field.source}` to make a slug from"
         yield at_value("SC041", (*path, "from"), message, did_you_mean(field.source, tuple(siblings)))
     elif source is not None and source.type not in ("string", "text"):
-        yield at_value("SC041", (*path, "from"), f"a slug is made from text, which `{field.source}` is not")
+        yield at_value(
+            "SC041", (*path, "from"), f"`{field.source}` is not text to make a slug from", "name a string or a text"
+        )
 
 
 def _check_bases(scope: Scope) -> Iterator[Finding]:

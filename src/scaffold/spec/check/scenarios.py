@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scaffold.diagnostics import did_you_mean, listed
+from scaffold.diagnostics import did_you_mean, listed, near_name
 from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
@@ -62,7 +62,7 @@ def _check_actor(scope: Scope, path: Path, step: Step, scenario: Scenario) -> It
     people = [key for key, what in scenario.given.items() if not scope.declares("models", what.split(" ")[-1])]
     roles = scope.auth.roles if scope.auth else ()
     if step.actor not in people and step.actor not in roles:
-        hint = did_you_mean(step.actor, (*people, *roles)) or "introduce the person: `given: {ann: member}`"
+        hint = near_name(step.actor, (*people, *roles)) or "introduce the person: `given: {ann: member}`"
         yield at_value("SC102", (*path, "as"), f"nobody is called `{step.actor}` here", hint)
 
 
@@ -116,7 +116,7 @@ def _check_code(scope: Scope, path: Path, code: str, status: int) -> Iterator[Fi
         message = f"the error `{code}` has the status {BUILT_IN_ERRORS[code][0]}, not {status}"
         yield at_value("SC104", path, message, f"write `expect: {BUILT_IN_ERRORS[code][0]} {code}`")
     elif not scope.declares("errors", code) and code not in BUILT_IN_ERRORS and code not in scope.constraint_errors:
-        hint = did_you_mean(code, scope.names("errors"), limit=0)
+        hint = near_name(code, scope.names("errors"))
         yield at_value("SC104", path, f"the error `{code}` is not declared", hint or "declare it in `errors`")
 
 
@@ -139,5 +139,5 @@ def _check_text(path: Path, text: str, step: Step, known: set[str]) -> Iterator[
         wanted = [f"{name}{n}" for n in range(1, step.times + 1)] if numbered else [name]
         lacking = [each for each in wanted if each not in known]
         if lacking:
-            hint = did_you_mean(lacking[0], sorted(known)) or f"keep it from an earlier answer: keep: {{{name}: id}}"
+            hint = near_name(lacking[0], sorted(known)) or f"keep it from an earlier answer: keep: {{{name}: id}}"
             yield at_value("SC101", path, f"`${lacking[0]}` was never given or kept", hint)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
-from scaffold.diagnostics import did_you_mean
+from scaffold.diagnostics import near_name
 from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.names import POSTGRESQL_NAME_BYTES
 from scaffold.spec.check.paths import path_problem
 from scaffold.spec.check.scope import Scope
 from scaffold.spec.positions import Path
@@ -16,7 +17,6 @@ from scaffold.spec.positions import Path
 _FOLDER = re.compile(r"[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 _MODULE = re.compile(r"[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 _TABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-POSTGRESQL_NAME_BYTES = 63
 _HEADER_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
@@ -41,7 +41,7 @@ def check_versions(scope: Scope) -> Iterator[Finding]:
         for index, name in enumerate(call.spec.versions or ()):
             if name not in versions and not scope.is_broken(("service",)):
                 where = (*call.where, "versions", index)
-                hint = did_you_mean(name, tuple(versions)) or "declare it in `service.versions`"
+                hint = near_name(name, tuple(versions)) or "declare it in `service.versions`"
                 yield at_value("SC110", where, f"there is no version `{name}`", hint)
 
 
