@@ -87,7 +87,7 @@ def view_errors(design: Design, links: Links) -> ErrorsView:
     answering = _answering(design)
     usual_codes = _usual_codes(design)
     shown = [each for each in design.errors if each.declared or each.code in _BEFORE or answering[each.code]]
-    shown.sort(key=lambda each: each.status)
+    shown.sort(key=lambda each: (each.status, each.code))
     own = [error for error in shown if error.code not in usual_codes]
     invalid = next((each for each in shown if each.status == INVALID_INPUT and not each.declared), None)
     rows = {error.code: _row(design, error, answering[error.code], links) for error in shown}

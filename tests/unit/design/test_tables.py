@@ -6,6 +6,9 @@ from scaffold.design.types import Enumeration, Kind, Plain
 from tests.unit.design.specs import USERS, design_of
 
 
+MODEL = "AnotherVeryLongNameThatFillsMostOfTheRoom"
+
+
 def table(design: Design, name: str) -> Table:
     return next(each for each in design.tables if each.name == name)
 
@@ -82,9 +85,9 @@ def test_a_unique_value_whatever_its_case() -> None:
 
 
 def test_index_and_constraint_names_are_no_longer_than_databases_take() -> None:
-    long = "a_very_long_name_" * 6
-    fields = f"{{{long}one: {{type: string, unique: true}}, {long}two: {{ref: A, optional: true}}}}"
-    design = design_of(f"models:\n  A: {{fields: {fields}}}\n")
+    long = "a_very_long_name_" * 2
+    fields = f"{{{long}one: {{type: string, unique: true}}, {long}two: {{ref: {MODEL}, optional: true}}}}"
+    design = design_of(f"models:\n  {MODEL}: {{fields: {fields}}}\n")
     found = [
         name
         for each in design.tables
