@@ -35,7 +35,7 @@ def render_package(package: Package, view: Mapping[str, object], filters: Mappin
 
 def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, object]) -> Iterator[RenderedFile]:
     try:
-        if rule.when is not None and not view[rule.when]:
+        if rule.when is not None and not _named(view, rule.when):
             return
         template = environment.get_template(rule.template)
         path = environment.from_string(rule.path)
@@ -61,8 +61,23 @@ def _items(rule: FileRule, view: Mapping[str, object]) -> Iterator[dict[str, obj
     if rule.each is None:
         yield {}
         return
-    items = view[rule.each]
+    items = _named(view, rule.each)
     if not isinstance(items, tuple | list):
         raise TemplateError(f"{rule.template}: {rule.each!r} of the view is not a list")
     for item in items:
         yield {rule.name: item}
+
+
+def _named(view: Mapping[str, object], name: str) -> object:
+    """What the view has under a name; dots lead to attributes, as in templates.
+
+    Raises:
+        KeyError: It has nothing of that name.
+    """
+    first, *attributes = name.split(".")
+    found = view[first]
+    for attribute in attributes:
+        if not hasattr(found, attribute):
+            raise KeyError(name)
+        found = getattr(found, attribute)
+    return found

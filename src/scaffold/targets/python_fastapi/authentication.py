@@ -1,0 +1,204 @@
+"""The login as templates see it: the user's table, roles, tokens, lock-out, the first administrator."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scaffold.design.design import Auth, Design, Lockout
+from scaffold.design.entities import Attribute, Entity
+from scaffold.design.types import Kind, Plain
+from scaffold.targets.python_fastapi.identifiers import column_access, member_name
+from scaffold.targets.python_fastapi.naming import EntityNames
+from scaffold.targets.python_fastapi.types import literal_annotation, python_value
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""A token of HTTP (RFC 9110, section 5.6.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdminColumn:
+    """A column of the first administrator, and the Python expression of its value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAdmin:
+    """How the first administrator is made.
+
+    Attributes:
+        login: The setting that holds the name to log in with.
+        has_email: Whether that name, or another column, is an e-mail address.
+        columns: The values of the new row, without the password.
+    """
+
+    login: str
+    has_email: bool
+    columns: tuple[AdminColumn, ...]
+    password_min: int
+    password_max: int
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether a column takes the name in front of the e-mail address."""
+        return any(column.value == "name" for column in self.columns)
+
+    @property
+    def is_unset(self) -> str:
+        """The condition that the settings do not say who it is."""
+        wanted = [*(["settings.admin_email"] if self.has_email else []), f"settings.{self.login}"]
+        return " or ".join(f"{each} is None" for each in dict.fromkeys(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class AuthView:
+    """Who may log in, and how.
+
+    Attributes:
+        login_label: The column to log in with, for people.
+        login_matches: The condition that a user's login is the parameter ``login``.
+        ignore_case: Whether the login is the same in any case.
+        password_hash: The column of the password's hash, and ``password_member`` what a new row calls it.
+        may_log_in: The conditions that let a user in, with commas between.
+        caller_columns: What is read of a caller, in the order of the class.
+        role: The column of the role; ``role_type`` its type, ``is_admin`` the condition for administrators.
+        challenge: The scheme of ``WWW-Authenticate``.
+        accounts_arguments: What the accounts are made from.
+    """
+
+    user: EntityNames
+    table_name: str
+    login_label: str
+    login_matches: str
+    ignore_case: bool
+    password_hash: str
+    password_member: str
+    may_log_in: str
+    caller_columns: str
+    role: str | None
+    role_type: str
+    is_admin: str
+    header: str
+    prefix: str
+    challenge: str
+    access_seconds: int
+    refresh_seconds: int
+    lockout: Lockout | None
+    first_admin: FirstAdmin | None
+
+    @property
+    def accounts_arguments(self) -> str:
+        """What the accounts are made from."""
+        key = ', settings.derived_key("failed logins")' if self.lockout else ""
+        return f"database, passwords, tokens{key}"
+
+
+def auth_view(design: Design, user: EntityNames) -> AuthView:
+    """See the login of a design that has one.
+
+    Raises:
+        ValueError: the design has no login by password.
+    """
+    auth = design.auth
+    if auth is None or auth.login_column is None or auth.password_column is None:
+        raise ValueError("the design has no login by password")
+    entity = design.entity[auth.user]
+    login, password = entity.attribute(auth.login_column), entity.attribute(auth.password_column)
+    password_member = member_name(f"{password.column}_hash")
+    role = column_access(user.table, member_name(auth.role_column)) if auth.role_column else None
+    return AuthView(
+        user=user,
+        table_name=entity.table,
+        login_label=login.name.sentence,
+        login_matches=_login_matches(column_access(user.table, member_name(login.column)), login.ignore_case),
+        ignore_case=login.ignore_case,
+        password_hash=column_access(user.table, password_member),
+        password_member=password_member,
+        may_log_in=_may_log_in(auth, entity, user),
+        caller_columns=", ".join(
+            each for each in (f"{user.table}.c.id", role, "auth_sessions.c.id") if each is not None
+        ),
+        role=role,
+        role_type=literal_annotation(auth.roles),
+        is_admin=f"{role} == {python_value(auth.admin)}",
+        header=auth.header.lower(),
+        prefix=auth.prefix.strip().lower(),
+        challenge=_challenge(auth),
+        access_seconds=auth.access_seconds,
+        refresh_seconds=auth.refresh_seconds,
+        lockout=auth.lockout,
+        first_admin=_first_admin(auth, entity, login, password),
+    )
+
+
+def _login_matches(column: str, ignore_case: bool) -> str:
+    if ignore_case:
+        return f'func.lower({column}) == func.lower(bindparam("login"))'
+    return f'{column} == bindparam("login")'
+
+
+def _may_log_in(auth: Auth, entity: Entity, user: EntityNames) -> str:
+    """The conditions, each with a comma behind it."""
+    active = [column_access(user.table, member_name(auth.active_column))] if auth.active_column else []
+    alive = [f"{user.table}.c.deleted_at.is_(None)"] if entity.soft_delete else []
+    return "".join(f"{each}," for each in (*active, *alive))
+
+
+def _challenge(auth: Auth) -> str:
+    """A challenge is a must with 401 (RFC 9110, section 11.6.1), whatever carries the token."""
+    candidates = (auth.prefix.strip(), auth.header.strip())
+    return next((each for each in candidates if _TOKEN.fullmatch(each)), "Bearer")
+
+
+def _first_admin(
+    auth: Auth, entity: Entity, login: Attribute, password: Attribute
+) -> FirstAdmin | None:
+    """How to fill a row for the first administrator; ``None`` when a column has no value that makes sense."""
+    if auth.admin is None or auth.role_column is None:
+        return None
+    named_by_email = _kind(login) is Kind.EMAIL
+    columns = []
+    for each in entity.attributes:
+        if each is password:
+            continue
+        value = _admin_value(each, auth, named_by_email)
+        if value is None:
+            if each.nullable or each.default is not None or each.slug_of is not None:
+                continue
+            return None
+        columns.append(AdminColumn(member_name(each.column), value))
+    limits = password.type if isinstance(password.type, Plain) else Plain(Kind.SECRET)
+    return FirstAdmin(
+        login="admin_email" if named_by_email else "admin_login",
+        has_email=any(column.value == "settings.admin_email" for column in columns),
+        columns=tuple(columns),
+        password_min=max(1, int(limits.min or 1)),
+        password_max=int(limits.max or 1024),
+    )
+
+
+def _admin_value(attribute: Attribute, auth: Auth, named_by_email: bool) -> str | None:
+    if attribute.column == auth.login_column:
+        return "settings.admin_email" if named_by_email else "settings.admin_login"
+    if attribute.column == auth.role_column:
+        return python_value(auth.admin)
+    if attribute.column == auth.active_column:
+        return "True"
+    if attribute.nullable or attribute.default is not None:
+        return None
+    kind = _kind(attribute)
+    if kind is Kind.EMAIL:
+        return "settings.admin_email"
+    if kind in (Kind.STRING, Kind.TEXT) and _takes_any_name(attribute.type):
+        return "name"
+    return None
+
+
+def _takes_any_name(kind: object) -> bool:
+    return isinstance(kind, Plain) and kind.pattern is None and (kind.min or 0) <= 1 and (kind.max or 255) >= 64
+
+
+def _kind(attribute: Attribute) -> Kind | None:
+    return attribute.type.kind if isinstance(attribute.type, Plain) else None

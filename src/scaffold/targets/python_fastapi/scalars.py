@@ -1,0 +1,61 @@
+"""Which types of ``core.schemas`` a service needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from scaffold.design.design import Design
+from scaffold.design.operations import Parameter
+from scaffold.design.types import Kind, Plain, Reference
+from scaffold.targets.python_fastapi.authentication import AuthView
+
+SCALARS = (
+    "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "Email", "Text",
+    "QueryInteger", "QueryNumber", "QueryBoolean",
+)  # fmt: skip
+"""All of them, in the order of the module."""
+
+_IN_PATHS = {
+    Kind.UUID: "Id",
+    Kind.INTEGER: "QueryInteger",
+    Kind.NUMBER: "QueryNumber",
+    Kind.BOOLEAN: "QueryBoolean",
+    Kind.DATE: "Date",
+    Kind.DATETIME: "Timestamp",
+    Kind.DURATION: "Duration",
+    Kind.DECIMAL: "DecimalText",
+    Kind.EMAIL: "Email",
+}
+
+
+def used_scalars(design: Design, contract: Mapping[str, Any], auth: AuthView | None) -> tuple[str, ...]:
+    """The scalar types that models, parameters and settings are written with."""
+    found = set(_custom_types(contract))
+    for operation in design.operations:
+        found.update(parameter_scalar(each) for each in operation.parameters if each.place != "query")
+    if auth is not None and auth.first_admin is not None and auth.first_admin.has_email:
+        found.add("Email")
+    return tuple(name for name in SCALARS if name in found)
+
+
+def parameter_scalar(parameter: Parameter) -> str:
+    """The type of a parameter of the path or of a header, which arrives as text."""
+    match parameter.type:
+        case Reference():
+            return "Id"
+        case Plain(kind=kind):
+            return "Id" if parameter.wire == "id" and kind is Kind.INTEGER else _IN_PATHS.get(kind, "Text")
+    return "Text"
+
+
+def _custom_types(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        path = node.get("customTypePath")
+        if isinstance(path, str):
+            yield path.rpartition(".")[2]
+        for value in node.values():
+            yield from _custom_types(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _custom_types(value)

@@ -1,0 +1,254 @@
+"""The design as the files see it that a project has once: names, settings, errors, pages, login."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scaffold.design.design import Design, Rate
+from scaffold.design.names import name_of
+from scaffold.openapi import to_json
+from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
+from scaffold.targets.python_fastapi.envelopes import envelope_expression, mentions_fields
+from scaffold.targets.python_fastapi.models import HEADER
+from scaffold.targets.python_fastapi.naming import ProjectNames
+from scaffold.targets.python_fastapi.scalars import used_scalars
+from scaffold.targets.python_fastapi.settings import (
+    EnvironmentLine,
+    Setting,
+    environment_lines,
+    needs_secret,
+    rate_setting,
+    settings,
+)
+from scaffold.targets.python_fastapi.storage import (
+    PagesView,
+    RepositoryView,
+    has_list_conditions,
+    has_search,
+    pages_view,
+    repository_view,
+    used_column_types,
+)
+from scaffold.targets.python_fastapi.text import python_string
+
+_SIMPLE_HEADERS = ("Content-Type", "X-Request-ID")
+_EXPOSED_HEADERS = (
+    "Location",
+    "RateLimit-Limit",
+    "RateLimit-Remaining",
+    "RateLimit-Reset",
+    "Retry-After",
+    "X-Request-ID",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RateView:
+    """A named rate limit.
+
+    Attributes:
+        key: Its name in the spec.
+        constant: The dependency in ``access.py`` that counts a call under it.
+        setting: The attribute of the settings that holds how many calls are allowed.
+        by_address: Whether calls are counted by address even when somebody is logged in.
+    """
+
+    key: str
+    constant: str
+    setting: str
+    seconds: int
+    by_address: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """An error that the service has whatever its rules are."""
+
+    code: str
+    status: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cors:
+    """What browsers of allowed origins may send and read, as Python lists."""
+
+    methods: str
+    headers: str
+    exposed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """Everything that templates know about the service as a whole.
+
+    Attributes:
+        header: The first line of every generated file.
+        package: The importable package.
+        distribution: The name of the project for installers and images.
+        id_type: The Python type of the ids of rows.
+        makes_uuids: Whether the service makes UUIDs, for rows or for sessions.
+        has_auth_package: Whether the folder ``auth`` holds the login alone, and no resource.
+        rate_type: The type of the names of rates.
+        rates_by_address: A set of the rates that count by address although there is a login; empty without any.
+        errors: The built-in errors by code.
+        envelope: The expression of an error's body; ``None`` for problem details.
+        scalars: The types of ``core.schemas`` that models and routes use.
+        columns: The column types of ``core.columns`` that tables use.
+        migration_lock: The number under which one process at a time migrates a PostgreSQL database.
+    """
+
+    header: str
+    package: str
+    distribution: str
+    title: str
+    description: str
+    version: str
+    base_path: str
+    line_length: int
+    openapi: str
+    id_type: Literal["UUID", "int"]
+    makes_uuids: bool
+    auth: AuthView | None
+    has_auth_package: bool
+    has_optional_callers: bool
+    has_stubs: bool
+    rates: tuple[RateView, ...]
+    rate_type: str
+    rates_by_address: str
+    errors: Mapping[str, ErrorView]
+    envelope: str | None
+    envelope_has_fields: bool
+    error_media: str
+    pages: PagesView
+    repository: RepositoryView
+    scalars: tuple[str, ...]
+    columns: tuple[str, ...]
+    has_list_conditions: bool
+    has_search: bool
+    cors: Cors
+    settings: tuple[Setting, ...]
+    variables: tuple[EnvironmentLine, ...]
+    has_postgresql: bool
+    needs_secret: bool
+    migration_lock: int
+
+    @property
+    def rate_constant(self) -> Mapping[str, str]:
+        """The dependency that counts calls, by the rate's name in the spec."""
+        return {rate.key: rate.constant for rate in self.rates}
+
+    @property
+    def has_problem_details(self) -> bool:
+        """Whether errors are problem details (RFC 9457)."""
+        return self.envelope is None
+
+    @property
+    def has_conditions(self) -> bool:
+        """Whether there is a condition that takes a function of the service's own."""
+        return self.has_list_conditions or self.has_search
+
+    @property
+    def has_lockout(self) -> bool:
+        """Whether failed logins close an account."""
+        return self.auth is not None and self.auth.lockout is not None
+
+    @property
+    def has_first_admin(self) -> bool:
+        """Whether the first administrator comes from the environment."""
+        return self.auth is not None and self.auth.first_admin is not None
+
+    @property
+    def required_settings(self) -> str:
+        """The settings that production does not start without, as a tuple; empty without any."""
+        required = [setting.name for setting in self.settings if setting.variable.required_in_production]
+        return f"({', '.join(map(python_string, required))},)" if required else ""
+
+    @property
+    def admin_variables(self) -> tuple[str, ...]:
+        """The variables that describe the first administrator."""
+        return tuple(each.name.upper() for each in self.settings if each.name.startswith("admin_"))
+
+
+def service_view(
+    design: Design, openapi: Mapping[str, Any], contract: Mapping[str, Any], names: ProjectNames
+) -> ServiceView:
+    """See a design as the files do that a project has once.
+
+    Args:
+        design: The design.
+        openapi: Its OpenAPI document.
+        contract: The document that its models are made from.
+        names: What everything is called.
+    """
+    auth = auth_view(design, names.entities[design.auth.user]) if design.auth else None
+    rates = tuple(_rate(rate) for rate in design.limits.rates)
+    envelope = design.error_format.envelope
+    own_settings = settings(design, auth)
+    name = design.service.name
+    return ServiceView(
+        header=HEADER,
+        package=names.package,
+        distribution=name.kebab,
+        title=design.service.title,
+        description=design.service.description or design.service.title,
+        version=design.service.version,
+        base_path=design.service.base_path,
+        line_length=design.conventions.line_length,
+        openapi=to_json(dict(openapi)),
+        id_type="UUID" if design.conventions.ids == "uuid" else "int",
+        makes_uuids=design.conventions.ids == "uuid" or auth is not None,
+        auth=auth,
+        has_auth_package=auth is not None and "auth" not in names.resources.values(),
+        has_optional_callers=any(each.policy.optional for each in design.operations),
+        has_stubs=bool(design.stubs),
+        rates=rates,
+        rate_type=f"Literal[{', '.join(python_string(rate.key) for rate in rates)}]",
+        rates_by_address=_by_address(rates),
+        errors={each.code: ErrorView(each.code, each.status, each.message) for each in design.errors},
+        envelope=envelope_expression(envelope) if envelope is not None else None,
+        envelope_has_fields=mentions_fields(envelope),
+        error_media=design.error_format.media,
+        pages=pages_view(design),
+        repository=repository_view(design),
+        scalars=used_scalars(design, contract, auth),
+        columns=used_column_types(design),
+        has_list_conditions=has_list_conditions(design),
+        has_search=has_search(design),
+        cors=_cors(design),
+        settings=own_settings,
+        variables=environment_lines(own_settings),
+        has_postgresql=design.conventions.database == "postgresql",
+        needs_secret=needs_secret(design),
+        migration_lock=zlib.crc32(name.snake.encode()),
+    )
+
+
+def _rate(rate: Rate) -> RateView:
+    return RateView(
+        key=rate.key,
+        constant=f"{name_of(rate.key).snake.upper()}_RATE",
+        setting=rate_setting(rate),
+        seconds=rate.seconds,
+        by_address=rate.per == "address",
+    )
+
+
+def _by_address(rates: tuple[RateView, ...]) -> str:
+    keys = [python_string(rate.key) for rate in rates if rate.by_address]
+    return f"{{{', '.join(keys)}}}" if keys else ""
+
+
+def _cors(design: Design) -> Cors:
+    methods = sorted({operation.method for operation in design.operations})
+    sent = {parameter.wire for operation in design.operations for parameter in operation.parameters_in("header")}
+    if design.auth is not None:
+        sent.add(design.auth.header)
+    return Cors(_strings(methods), _strings(sorted({*sent, *_SIMPLE_HEADERS})), _strings(_EXPOSED_HEADERS))
+
+
+def _strings(values: tuple[str, ...] | list[str]) -> str:
+    return f"[{', '.join(map(python_string, values))}]"
