@@ -18,6 +18,8 @@ from scaffold.design.design import Design
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Schema
 from scaffold.openapi.values import NO_NUL
+from scaffold.targets.python_fastapi.identifiers import member_of_wire
+from scaffold.targets.python_fastapi.naming import ProjectNames
 
 Json = dict[str, Any]
 
@@ -33,33 +35,35 @@ _BY_QUERY_TYPE = {"integer": "QueryInteger", "number": "QueryNumber", "boolean":
 _UNUSED = ("description", "examples", "writeOnly", "format", "not")
 
 
-def query_model(operation: Operation) -> str:
-    """The class of an operation's query parameters."""
-    return f"{operation.name.pascal}Query"
-
-
-def contract_models(design: Design, openapi: Mapping[str, Any], core: str, modules: Mapping[str, str]) -> Json:
+def contract_models(design: Design, openapi: Mapping[str, Any], project: ProjectNames) -> Json:
     """The document that datamodel-code-generator turns into one module a resource.
 
     Args:
         design: The design that the contract was made from.
         openapi: The emitted OpenAPI document.
-        core: The module of base classes and scalar types, such as ``library.core.schemas``.
-        modules: By resource, the package of its models, such as ``books``.
+        project: What packages and classes are called.
     """
-    names = {schema.key: _qualified(modules, schema.resource, schema.key) for schema in design.schemas}
+    core = f"{project.package}.core.schemas"
+    names = {each.key: _qualified(project, each.resource, project.schemas[each.key]) for each in design.schemas}
     components = openapi["components"]["schemas"]
     models = {names[schema.key]: _model(schema, components[schema.key], core, names) for schema in design.schemas}
     for operation in design.operations:
         if operation.parameters_in("query"):
-            name = _qualified(modules, operation.resource, query_model(operation))
+            name = _qualified(project, operation.resource, project.queries[operation.name.snake])
             models[name] = _query(operation, openapi, core)
     info = {"title": design.service.title, "version": design.service.version}
     return {"openapi": "3.0.3", "info": info, "paths": {}, "components": {"schemas": models}}
 
 
-def _qualified(modules: Mapping[str, str], resource: str | None, name: str) -> str:
-    return f"{modules[resource or '']}.schemas.{name}"
+def member_aliases(design: Design) -> dict[str, str]:
+    """By name on the wire, what Python calls the members that it cannot call the same."""
+    wires = {each.wire for schema in design.schemas for each in schema.properties}
+    wires.update(each.wire for operation in design.operations for each in operation.parameters_in("query"))
+    return {wire: member_of_wire(wire) for wire in sorted(wires) if member_of_wire(wire) != wire}
+
+
+def _qualified(project: ProjectNames, resource: str | None, name: str) -> str:
+    return f"{project.resources[resource or '']}.schemas.{name}"
 
 
 def _model(schema: Schema, component: Json, core: str, names: Mapping[str, str]) -> Json:

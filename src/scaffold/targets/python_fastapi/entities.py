@@ -1,0 +1,364 @@
+"""Entities as templates see them: tables, rows, and what repositories read and refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from scaffold.design.design import Design
+from scaffold.design.entities import Attribute, Computed, Default, Entity, Table, TableColumn, TableIndex
+from scaffold.design.types import Kind, ListOf, Plain
+from scaffold.targets.python_fastapi.expressions import PREPARED, ExpressionWriter
+from scaffold.targets.python_fastapi.identifiers import member_name
+from scaffold.targets.python_fastapi.lists import ListView, list_views
+from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames, enumeration_of
+from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.python_fastapi.types import (
+    column_type,
+    key_type,
+    literal_annotation,
+    python_value,
+    row_annotation,
+    typed_value,
+)
+
+_HIDING = frozenset({"date", "datetime", "timedelta"})
+"""Members of these names hide the types; beside one, types are spelled ``dt.date``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A name and the expression that it stands for: a type alias, a constant, a class variable."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A field of a dataclass or a typed dict; ``default`` is the expression that it starts with, if any."""
+
+    name: str
+    annotation: str
+    default: str | None = None
+
+    @property
+    def declaration(self) -> str:
+        """The field with its default."""
+        return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
+class StatesView:
+    """The states of a column, and which lead to which: as Python expressions."""
+
+    column: str
+    error: str
+    transitions: tuple[tuple[str, str, str], ...]
+    has_roles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity, with the members of its row and what its repository does.
+
+    Attributes:
+        description: What one is, as half a sentence.
+        table: The name of the table in the database.
+        definitions: The columns and indexes of the table, each an expression.
+        functional: The indexes over expressions, which can only be defined behind the table.
+        row_note: What the row class says of itself.
+        settings: The class variables of the repository, with their values.
+        slugs: By slug, the column that it is made from.
+    """
+
+    key: str
+    names: EntityNames
+    table: str
+    sentence: str
+    sentences: str
+    article: str
+    definitions: tuple[str, ...]
+    functional: tuple[str, ...]
+    aliases: tuple[Assignment, ...]
+    row_note: str
+    row: tuple[Member, ...]
+    new: tuple[Member, ...]
+    changes: tuple[Member, ...]
+    constants: tuple[Assignment, ...]
+    settings: tuple[Assignment, ...]
+    base: str
+    lists: tuple[ListView, ...]
+    imports: tuple[str, ...]
+    slugs: tuple[tuple[str, str], ...]
+    states: StatesView | None
+    takes_caller: bool
+
+
+def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityView:
+    """See an entity as its templates do."""
+    writer = ExpressionWriter(design, names, PREPARED)
+    own = names.entities[entity.key]
+    table = next(each for each in design.tables if each.entity == entity.key)
+    lists = list_views(design, names, entity)
+    computed = tuple(_computed(writer, own, each) for each in entity.computed)
+    other_names = tuple(Assignment(alias, f"{of}.alias()") for alias, of in writer.aliases.items())
+    members = _members(entity, own)
+    conflicts = {each.index: names.errors[each.error] for each in entity.uniques if each.error in names.errors}
+    in_use = names.errors.get(entity.in_use_error or "")
+    states = _states(names, entity)
+    errors = {*conflicts.values(), *([in_use] if in_use else []), *([states.error] if states else [])}
+    tables = {**writer.entities, **{key: None for each in lists for key in each.entities}}
+    return EntityView(
+        key=entity.key,
+        names=own,
+        table=entity.table,
+        sentence=entity.name.sentence,
+        sentences=entity.plural.sentence,
+        article=entity.name.with_article,
+        definitions=tuple(_definitions(writer, design, table, own)),
+        functional=tuple(_functional_indexes(table, own)),
+        aliases=tuple(_aliases(entity, own)),
+        row_note=", with what is computed of it" if entity.computed else "",
+        row=tuple(_row(entity, members, own)),
+        new=tuple(_new(entity, members)),
+        changes=tuple(_changes(entity, members)),
+        constants=(*other_names, *computed),
+        settings=tuple(_settings(entity, own, lists, conflicts, in_use)),
+        base=lists[0].style.repository if lists else "Repository",
+        lists=lists,
+        imports=tuple(_imports(names, entity, tables, errors, lists)),
+        slugs=tuple(_slugs(entity)),
+        states=states,
+        takes_caller=any(each.per_caller for each in entity.computed),
+    )
+
+
+def column_key(attribute: Attribute) -> str:
+    """What rows call a column: ``password_hash`` for a secret."""
+    return member_name(f"{attribute.column}_hash" if attribute.secret else attribute.column)
+
+
+def _members(entity: Entity, own: EntityNames) -> Mapping[str, str]:
+    """By column, the annotation of its value when it is not null."""
+    qualified = any(member_name(each.column) in _HIDING for each in entity.attributes)
+    return {
+        each.column: row_annotation(each.type, alias=own.aliases.get(each.column), qualified=qualified)
+        for each in entity.attributes
+    }
+
+
+def _or_none(annotation: str, nullable: bool) -> str:
+    return f"{annotation} | None" if nullable and annotation != "Any" else annotation
+
+
+def _row(entity: Entity, members: Mapping[str, str], own: EntityNames) -> Iterator[Member]:
+    yield Member("id", row_annotation(entity.id_type))
+    for each in entity.attributes:
+        if not each.secret:
+            yield Member(member_name(each.column), _or_none(members[each.column], each.nullable))
+    for field in entity.computed:
+        yield Member(member_name(field.name.snake), row_annotation(field.type))
+
+
+def _new(entity: Entity, members: Mapping[str, str]) -> Iterator[Member]:
+    for each in entity.attributes:
+        nullable = each.nullable or each.slug_of is not None
+        annotation = _or_none("str" if each.secret else members[each.column], nullable)
+        yield Member(column_key(each), annotation, _default(each))
+
+
+def _changes(entity: Entity, members: Mapping[str, str]) -> Iterator[Member]:
+    for each in entity.attributes:
+        if not each.touched:
+            yield Member(column_key(each), _or_none("str" if each.secret else members[each.column], each.nullable))
+
+
+def _default(attribute: Attribute) -> str | None:
+    default = attribute.default
+    if default is None:
+        return "None" if attribute.nullable or attribute.slug_of is not None else None
+    if default.clock is not None:
+        return f"field(default_factory={default.clock})"
+    if isinstance(default.value, tuple):
+        return _list_default(attribute, default)
+    return "None" if default.value is None else typed_value(default.value, attribute.type)
+
+
+def _list_default(attribute: Attribute, default: Default) -> str:
+    items = default.value if isinstance(default.value, tuple) else ()
+    if not items:
+        return "field(default_factory=list)"
+    kind = attribute.type.item if isinstance(attribute.type, ListOf) else attribute.type
+    return f"field(default_factory=lambda: [{', '.join(typed_value(item, kind) for item in items)}])"
+
+
+def _aliases(entity: Entity, own: EntityNames) -> Iterator[Assignment]:
+    for each in entity.attributes:
+        found = enumeration_of(each.type)
+        if found is not None:
+            yield Assignment(own.aliases[each.column], literal_annotation(found.values))
+
+
+def _definitions(writer: ExpressionWriter, design: Design, table: Table, own: EntityNames) -> Iterator[str]:
+    for column in table.columns:
+        yield _column_definition(design, table, column)
+    for index in table.indexes:
+        if not index.lower:
+            yield _index_definition(writer, index)
+
+
+def _column_definition(design: Design, table: Table, column: TableColumn) -> str:
+    arguments = [python_string(column.name), *_kind_arguments(table, column)]
+    if column.name in table.primary_key:
+        arguments.append("primary_key=True")
+    elif not column.nullable:
+        arguments.append("nullable=False")
+    if member_name(column.name) != column.name:
+        arguments.append(f"key={python_string(member_name(column.name))}")
+    return f"Column({', '.join(arguments)})"
+
+
+def _kind_arguments(table: Table, column: TableColumn) -> list[str]:
+    if column.name in table.primary_key and isinstance(column.type, Plain):
+        return [key_type(column.type)]
+    for key in table.foreign_keys + table.late_foreign_keys:
+        if key.columns == (column.name,):
+            arguments = [python_string(f"{key.table}.id"), f"ondelete={python_string(_on_delete(key.on_delete))}"]
+            if key.name != f"fk_{table.name}_{column.name}":
+                arguments.append(f"name={python_string(key.name)}")
+            if key in table.late_foreign_keys:
+                arguments.append("use_alter=True")
+            return [f"ForeignKey({', '.join(arguments)})"]
+    return [column_type(column.type)]
+
+
+def _on_delete(said: str) -> str:
+    return said.replace("_", " ").upper()
+
+
+def _index_definition(writer: ExpressionWriter, index: TableIndex) -> str:
+    columns = [python_string(member_name(column)) for column in index.columns]
+    return f"Index({', '.join((python_string(index.name), *columns, *_index_options(writer, index)))})"
+
+
+def _index_options(writer: ExpressionWriter, index: TableIndex) -> Iterator[str]:
+    if index.unique:
+        yield "unique=True"
+    if index.where is not None:
+        where = writer.predicate(index.where, lambda column: f"column({python_string(column)})")
+        yield f"postgresql_where={where}"
+        yield f"sqlite_where={where}"
+
+
+def _functional_indexes(table: Table, own: EntityNames) -> Iterator[str]:
+    for index in table.indexes:
+        if index.lower:
+            columns = [f"func.lower({own.table}.c.{member_name(column)})" for column in index.columns]
+            alive = ""
+            if index.where is not None:
+                deleted = f"{own.table}.c.deleted_at.is_(None)"
+                alive = f", postgresql_where={deleted}, sqlite_where={deleted}"
+            yield f"Index({python_string(index.name)}, {', '.join(columns)}, unique=True{alive})"
+
+
+def _computed(writer: ExpressionWriter, own: EntityNames, computed: Computed) -> Assignment:
+    table, conditions = writer.related(computed.entity, computed.column, computed.where, (own.table,))
+    match computed.function:
+        case "exists":
+            expression = f"exists().where({conditions})"
+        case "count":
+            expression = f"select(func.count()).select_from({table}).where({conditions}).scalar_subquery()"
+        case "sum":
+            summed = f"func.coalesce(func.sum({table}.c.{member_name(computed.summed or '')}), 0)"
+            total = f"cast({summed}, {_sum_type(computed.type)})"
+            expression = f"select({total}).where({conditions}).scalar_subquery()"
+    return Assignment(_constant(computed), expression)
+
+
+def _constant(computed: Computed) -> str:
+    return f"_{computed.name.snake.upper()}"
+
+
+def _sum_type(kind: Plain) -> str:
+    return {Kind.NUMBER: "Double", Kind.DECIMAL: "Numeric(38, 10)"}.get(kind.kind, "BigInteger")
+
+
+def _states(names: ProjectNames, entity: Entity) -> StatesView | None:
+    states = entity.states
+    if states is None:
+        return None
+    transitions = tuple(
+        (
+            ", ".join(python_value(source) for source in each.sources),
+            python_value(each.to),
+            "None" if each.roles is None else f"({', '.join(python_value(role) for role in each.roles)},)",
+        )
+        for each in states.transitions
+    )
+    has_roles = any(each.roles is not None for each in states.transitions)
+    return StatesView(member_name(states.column), names.errors[states.error], transitions, has_roles)
+
+
+def _slugs(entity: Entity) -> Iterator[tuple[str, str]]:
+    for each in entity.attributes:
+        if each.slug_of is not None:
+            yield member_name(each.column), member_name(entity.attribute(each.slug_of).column)
+
+
+def _settings(
+    entity: Entity,
+    own: EntityNames,
+    lists: tuple[ListView, ...],
+    conflicts: Mapping[str, str],
+    in_use: str | None,
+) -> Iterator[Assignment]:
+    yield Assignment("table", own.table)
+    yield Assignment("row", own.row)
+    if entity.computed:
+        yield Assignment(
+            "computed", _mapping({member_name(each.name.snake): _constant(each) for each in entity.computed})
+        )
+    if entity.owner is not None:
+        yield Assignment("owner", python_string(member_name(entity.owner)))
+    sorts = {wire: key for each in lists for wire, key in each.sorts}
+    if sorts:
+        yield Assignment("sorts", _mapping({wire: python_string(key) for wire, key in sorts.items()}))
+    if lists and lists[0].order:
+        yield Assignment("order", python_string(lists[0].order))
+    if entity.soft_delete:
+        yield Assignment("soft_delete", "True")
+    touched = [python_string(member_name(each.column)) for each in entity.attributes if each.touched]
+    if touched:
+        yield Assignment("touched", f"({', '.join(touched)},)")
+    wires = {member_name(each.column): each.wire for each in entity.attributes if member_name(each.column) != each.wire}
+    if wires:
+        yield Assignment("wires", _mapping({key: python_string(wire) for key, wire in wires.items()}))
+    if conflicts:
+        yield Assignment("conflicts", _mapping(conflicts))
+    if in_use is not None:
+        yield Assignment("in_use", in_use)
+
+
+def _mapping(expressions: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{python_string(key)}: {value}' for key, value in expressions.items())}}}"
+
+
+def _imports(
+    names: ProjectNames, entity: Entity, tables: Iterable[str], errors: set[str], lists: tuple[ListView, ...]
+) -> Iterator[str]:
+    own = names.entities[entity.key]
+    root = names.package
+    yield f"from {root}.{own.package}.tables import {own.changes}, {own.new}, {own.row}, {own.table}"
+    for key in tables:
+        other = names.entities[key]
+        if key != entity.key:
+            yield f"from {root}.{other.package}.tables import {other.table}"
+    for each in lists:
+        classes = each.style
+        yield f"from {root}.core.pages.{classes.module} import {classes.page}, {classes.repository}, {classes.request}"
+        if each.query is not None:
+            yield f"from {root}.{each.query_package}.schemas import {each.query}"
+    if errors:
+        yield f"from {root}.errors import {', '.join(sorted(errors))}"
+

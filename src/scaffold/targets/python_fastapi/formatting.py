@@ -1,0 +1,55 @@
+"""Python as ruff lays it out: imports sorted, unused ones taken out, lines broken where they should be.
+
+As with goimports for Go, templates import what they may need and break lines where it reads well;
+the rest is done here, the same for everybody, whatever configuration is around.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ruff.__main__ import find_ruff_bin
+
+from scaffold.render.tree import RenderedFile, Tree
+
+
+class FormatError(Exception):
+    """Rendered text that is not Python; the message is ruff's."""
+
+
+def format_python(files: Iterable[RenderedFile], package: str, line_length: int) -> Tree:
+    """Lay out every Python file of a project.
+
+    Args:
+        files: The files; those that are not Python stay as they are.
+        package: The project's own package, whose imports stand apart.
+        line_length: The greatest length of a line.
+
+    Raises:
+        FormatError: a file is not Python.
+    """
+    files = tuple(files)
+    sources = [file for file in files if file.path.endswith(".py")]
+    with TemporaryDirectory(prefix="scaffold-") as folder:
+        root = Path(folder)
+        for each in sources:
+            path = root / each.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(each.text, encoding="utf-8", newline="\n")
+        said = ["--isolated", "--no-cache", "--quiet", "--target-version=py311", f"--line-length={line_length}"]
+        _ruff(root, "check", "--select=I,F401", "--fix", f"--config=lint.isort.known-first-party=['{package}','tests']", *said)
+        _ruff(root, "format", *said)
+        texts = {each.path: (root / each.path).read_text(encoding="utf-8") for each in sources}
+    return Tree(tuple(replace(file, text=texts.get(file.path, file.text)) for file in files))
+
+
+def _ruff(folder: Path, command: str, *options: str) -> None:
+    done = subprocess.run(
+        [find_ruff_bin(), command, *options, "."], cwd=folder, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise FormatError(done.stdout + done.stderr)

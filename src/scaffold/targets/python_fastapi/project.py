@@ -1,0 +1,109 @@
+"""Design → project: views, templates, models from the contract, and the layout of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scaffold.design.design import Design, Error
+from scaffold.render.package import Package
+from scaffold.render.rendering import render_package
+from scaffold.render.tree import Owner, RenderedFile, Tree
+from scaffold.targets.python_fastapi.contract import contract_models, member_aliases
+from scaffold.targets.python_fastapi.entities import EntityView, entity_view
+from scaffold.targets.python_fastapi.formatting import format_python
+from scaffold.targets.python_fastapi.migration import first_migration
+from scaffold.targets.python_fastapi.models import ModelWorker
+from scaffold.targets.python_fastapi.naming import ProjectNames, name_project
+from scaffold.targets.python_fastapi.resources import ResourceView, resource_view
+from scaffold.targets.python_fastapi.service import ServiceView, service_view
+from scaffold.targets.python_fastapi.text import FILTERS, docstring, python_string
+
+_BASES = {409: "Conflict"}
+_ACCESS = ("AppRuntime", "NO_QUERY")
+_ACCESS_WITH_LOGIN = ("AnyCaller", "HasRole", "MaybeCaller")
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorClass:
+    """An error of the service's own: its class, and what the class sets."""
+
+    name: str
+    base: str
+    docstring: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """A package inside of the project's own, and what it says of itself."""
+
+    name: str
+    docstring: str
+
+
+@dataclass(frozen=True, slots=True)
+class PythonRenderer:
+    """Renders designs; its worker has been getting ready since the renderer was made."""
+
+    worker: ModelWorker = field(default_factory=ModelWorker.start)
+
+    def render_project(self, design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
+        """The whole project of a design.
+
+        Raises:
+            TemplateError: the template package cannot be rendered.
+            FormatError: what came out is not Python.
+        """
+        names = name_project(design)
+        contract = contract_models(design, openapi, names)
+        self.worker.send(contract, member_aliases(design), package.folder / "models")
+        tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
+        models = (
+            RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED)
+            for path, text in self.worker.modules().items()
+        )
+        return format_python((*tree.files, *models), names.package, design.conventions.line_length)
+
+
+def project_view(
+    design: Design, openapi: Mapping[str, Any], contract: Mapping[str, Any], names: ProjectNames
+) -> Mapping[str, object]:
+    """Everything that templates see, by the name that they know it by."""
+    service = service_view(design, openapi, names=names, contract=contract)
+    entities = tuple(entity_view(design, names, each) for each in design.entities)
+    resources = tuple(resource_view(design, names, each, service.rate_constant) for each in design.resources)
+    return {
+        "service": service,
+        "entities": entities,
+        "resources": resources,
+        "served_resources": tuple(each for each in resources if each.served),
+        "packages": tuple(_packages(entities, resources)),
+        "errors": tuple(_error_class(names, each) for each in design.errors if each.code in names.errors),
+        "migration": first_migration(design, names),
+        "access_names": tuple(_access_names(service)),
+    }
+
+
+def _packages(entities: tuple[EntityView, ...], resources: tuple[ResourceView, ...]) -> Iterator[PackageView]:
+    described = {each.package: each.description for each in resources}
+    yield from (PackageView(name, docstring(said)) for name, said in described.items())
+    for each in entities:
+        if each.names.package not in described:
+            yield PackageView(each.names.package, docstring(each.sentences.capitalize() + "."))
+
+
+def _error_class(names: ProjectNames, error: Error) -> ErrorClass:
+    base = _BASES.get(error.status, "ServiceError")
+    status = () if error.status in _BASES else (f"status = {error.status}",)
+    message = python_string(error.message)
+    lines = (*status, f"code = {python_string(error.code)}", f"detail = {message}")
+    return ErrorClass(names.errors[error.code], base, docstring(error.message, 4), lines)
+
+
+def _access_names(service: ServiceView) -> Iterator[str]:
+    yield from _ACCESS
+    yield from (each.constant for each in service.rates)
+    if service.auth is not None:
+        yield from _ACCESS_WITH_LOGIN
