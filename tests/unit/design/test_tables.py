@@ -5,7 +5,6 @@ from scaffold.design.entities import Table
 from scaffold.design.types import Enumeration, Kind, Plain
 from tests.unit.design.specs import USERS, design_of
 
-
 MODEL = "AnotherVeryLongNameThatFillsMostOfTheRoom"
 
 
