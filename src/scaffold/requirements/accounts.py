@@ -62,9 +62,13 @@ class Accounts:
 
 def user_model(models: Sequence[ModelDraft]) -> str | None:
     """The model whose rows log in: one with a secret, by preference one that is called so."""
-    secret = [model.name for model in models if any(field.type == "secret" for field in model.fields)]
+    secret = [model.name for model in models if _has_secret(model)]
     named = [name for name in _USER_NAMES if name in secret] or secret
     return next(iter(named), None) or next((model.name for model in models if model.name in _USER_NAMES[:2]), None)
+
+
+def _has_secret(model: ModelDraft) -> bool:
+    return any(field.type == "secret" for field in model.fields)
 
 
 def read_accounts(
@@ -72,7 +76,8 @@ def read_accounts(
 ) -> Accounts:
     """Everything about logging in that tables and sentences say."""
     told = tuple(sentences)
-    user = next((model for model in models if model.name == user_model(models)), None)
+    name = user_model(models)
+    user = next((model for model in models if model.name == name and _has_secret(model)), None)
     role = _role_field(user)
     roles, place = _roles(role, sections, told, ledger)
     facts: dict[str, Fact] = {}

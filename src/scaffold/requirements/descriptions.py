@@ -143,10 +143,9 @@ def _phrases(text: str) -> list[str]:
 def _filter(phrase: str, model: ModelDraft | None) -> Iterator[FilterDraft]:
     if model is None:
         return
-    if match := _OPEN.match(phrase):
-        if marker := open_marker(model):
-            yield FilterDraft(name=match[1].lower(), where=f"{marker.name} is null")
-            return
+    if (match := _OPEN.match(phrase)) and (marker := open_marker(model)):
+        yield FilterDraft(name=match[1].lower(), where=f"{marker.name} is null")
+        return
     if (match := _LATE.match(phrase)) and (where := overdue_condition(model)):
         yield FilterDraft(name=snake(match[1]), where=where)
         return

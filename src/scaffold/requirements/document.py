@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-LONGEST_LINE = 20_000
+LONGEST_LINE = 5_000
 """Characters of a line beyond which it is no prose and is not read."""
 
 

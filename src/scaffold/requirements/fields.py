@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Source
@@ -163,14 +164,15 @@ def _list_of(field: FieldDraft, item: str, models: Sequence[str]) -> FieldDraft:
 def known_model(text: str, models: Sequence[str]) -> str | None:
     """The model that a noun means: ``books`` and ``Book`` mean ``Book``."""
     joined = "".join(words(text))
-    for model in models:
-        if model.lower() in (joined, singular(joined)) or _folded(joined) in _german_plurals(model.lower()):
-            return model
-    return None
+    forms = _forms(tuple(models))
+    return forms.get(joined) or forms.get(singular(joined)) or forms.get(f"~{_folded(joined)}")
 
 
-def _german_plurals(noun: str) -> tuple[str, ...]:
-    return tuple(_folded(noun) + ending for ending in ("n", "en", "e", "er"))
+@lru_cache(maxsize=16)
+def _forms(models: tuple[str, ...]) -> dict[str, str]:
+    """The models by their names in lower case, and by their German plurals behind a tilde."""
+    plurals = {f"~{_folded(name.lower())}{ending}": name for name in models for ending in ("n", "en", "e", "er")}
+    return plurals | {name.lower(): name for name in models}
 
 
 def _folded(word: str) -> str:

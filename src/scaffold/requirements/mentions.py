@@ -65,18 +65,30 @@ def _weight(mention: Mention) -> tuple[int, int]:
 
 
 def find_endpoints(text: str) -> list[tuple[str, str, int, int]]:
-    """Method, path and place of every endpoint in a text."""
+    """Method, path and place of every endpoint in a text; what is no well-formed path is none."""
     several = [(method, match) for match in _SEVERAL.finditer(text) for method in re.findall(r"[A-Z]{3,}", match[1])]
     covered = [match.span() for _, match in several]
     found = [(method, _tidy(match[2]), *match.span()) for method, match in several]
-    for match in _MENTION.finditer(text):
-        if not any(start <= match.start() < end for start, end in covered):
-            found.append((match[1], _tidy(match[2]), *match.span()))
-    return sorted(found, key=lambda each: each[2])
+    found += [
+        (match[1], _tidy(match[2]), *match.span())
+        for match in _MENTION.finditer(text)
+        if not any(start <= match.start() < end for start, end in covered)
+    ]
+    return sorted((each for each in found if _is_path(each[1])), key=lambda each: each[2])
+
+
+_SEGMENT = re.compile(r"\{[A-Za-z]\w*\}|[A-Za-z0-9._~-]*[A-Za-z0-9_~-][A-Za-z0-9._~-]*")
+
+
+def _is_path(path: str) -> bool:
+    segments = path.split("/")[1:]
+    parameters = [segment for segment in segments if segment.startswith("{")]
+    return path == "/" or (all(map(_SEGMENT.fullmatch, segments)) and len(set(parameters)) == len(parameters))
 
 
 def _tidy(path: str) -> str:
     """The path with its parameters in braces and nothing behind it."""
+    path = re.sub(r"(?<=[\w}])-(?=[^{}/]*\})", "_", path)
     path = _PARAMETER.sub(lambda match: f"{{{(match[1] or match[2]).replace('-', '_')}}}", path.rstrip(".,;:"))
     return re.sub(r"/{2,}", "/", path).rstrip("/") or "/"
 

@@ -71,8 +71,8 @@ class Candidate:
     name: str
     description: str | None
     caption: Source
-    section: Section
     block: Table | Listing
+    lead_in: tuple[Source, ...] = ()
 
 
 def candidates(sections: Sequence[Section]) -> tuple[Candidate, ...]:
@@ -122,12 +122,14 @@ def _caption(section: Section, before: Block | None) -> Candidate | None:
     if isinstance(before, Paragraph) and len(before.whole.text) < 240:
         match = _CAPTION.fullmatch(before.whole.text)
         if match and len(match["name"].split()) < 4:
-            return Candidate(model_name(match["name"]), match["round"] or match["dash"], before.whole, section, empty)
+            return Candidate(
+                model_name(match["name"]), match["round"] or match["dash"], before.whole, empty, before.sentences
+            )
     title = _HEADING_WORDS.sub("", plain(section.title).split(":")[0].split("(")[0]).strip()
     if title.lower() in _GENERIC or not title or len(title.split()) > 3:
         return None
     about = re.fullmatch(r"[^()]+\(([^()]+)\)", plain(section.title))
-    return Candidate(model_name(title), about[1] if about else None, section.heading, section, empty)
+    return Candidate(model_name(title), about[1] if about else None, section.heading, empty)
 
 
 def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft, ...]:
@@ -141,7 +143,7 @@ def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft,
     models: dict[str, ModelDraft] = {}
     for each in found:
         fields = tuple(_fields(each, names, ledger))
-        ledger.use(f"models.{each.name}", *_pieces_of_caption(each))
+        ledger.use(f"models.{each.name}", *each.lead_in)
         earlier = models.get(each.name)
         if earlier is None:
             models[each.name] = ModelDraft(
@@ -186,12 +188,6 @@ def gathered(model: ModelDraft) -> ModelDraft:
 
 def _guess(field: FieldDraft) -> str:
     return f"assumption: the type of {field.name} is {field.type}"
-
-
-def _pieces_of_caption(candidate: Candidate) -> Iterator[Source]:
-    for block in candidate.section.blocks:
-        if isinstance(block, Paragraph) and block.whole == candidate.caption:
-            yield from block.sentences
 
 
 def _fields(candidate: Candidate, names: Sequence[str], ledger: Ledger) -> Iterator[FieldDraft]:

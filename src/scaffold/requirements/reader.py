@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic
@@ -212,7 +213,8 @@ def _unique_names(operations: Sequence[OperationDraft]) -> tuple[OperationDraft,
     for operation in operations:
         name = operation.name
         if name and not operation.action:
-            tries = [name, f"{name}_{operation.method.lower()}", *(f"{name}_{count}" for count in range(2, 1000))]
+            numbered = (f"{name}_{number}" for number in count(2))
+            tries = chain((name, f"{name}_{operation.method.lower()}"), numbered)
             name = next(each for each in tries if each not in taken)
             taken.add(name)
         result.append(replace(operation, name=name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scaffold.requirements.document import Listing, Paragraph, Section, Source, Table, pieces
@@ -180,9 +180,10 @@ def attach(
     ledger: Ledger,
 ) -> tuple[OperationDraft, ...]:
     """Give every operation the rules that govern it; a rule that governs none is reported."""
+    by_verb = _by_verb(operations)
     governed: dict[int, list[str]] = {}
     for rule in rules:
-        targets = _targets(rule, operations, models) or beside(rule.source, operations, sections)
+        targets = _targets(rule, operations, by_verb, models) or beside(rule.source, operations, sections)
         for at in targets:
             governed.setdefault(at, []).append(rule.id)
         if not targets:
@@ -202,31 +203,40 @@ def beside(source: Source, operations: Sequence[OperationDraft], sections: Seque
     return []
 
 
-def _targets(rule: RuleDraft, operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> list[int]:
+def _by_verb(operations: Sequence[OperationDraft]) -> dict[str, list[int]]:
+    """The places of the operations by every verb that may mean them."""
+    found: dict[str, list[int]] = {}
+    for at, operation in enumerate(operations):
+        if operation.method != "GET":
+            for verb in verbs_of(operation) | _ACTION_VERBS.get(_action(operation), frozenset()):
+                found.setdefault(verb, []).append(at)
+    return found
+
+
+def _targets(
+    rule: RuleDraft,
+    operations: Sequence[OperationDraft],
+    by_verb: Mapping[str, Sequence[int]],
+    models: Sequence[ModelDraft],
+) -> list[int]:
     """The operations that a rule governs, by its verbs, then by the thing it speaks of."""
-    spoken = [stem(singular(word)) for word in words(rule.text)]
-    nouns = [
-        model.name
-        for model in models
-        if stem(singular("".join(words(model.name)))) in spoken or _spelled(model.name, rule.text)
-    ]
+    nouns = _nouns(rule.text, models)
     for verbs in (_main_verbs(rule.text), _other_verbs(rule.text)):
-        found = [at for at, operation in enumerate(operations) if _governs(operation, verbs, nouns)]
+        near = sorted({at for verb in verbs for at in by_verb.get(verb, ())})
+        found = [at for at in near if _governs(operations[at], verbs, nouns)]
         if found:
             return found
-    subject = _subject(rule.text, nouns)
+    subject = nouns[0] if nouns else None
     return [
         at for at, operation in enumerate(operations) if subject and operation.model == subject and _starts(operation)
     ]
 
 
-def _spelled(model: str, text: str) -> bool:
-    return " ".join(words(model)) in " ".join(singular(word) for word in words(text))
-
-
-def _subject(text: str, nouns: Sequence[str]) -> str | None:
-    places = [(" ".join(singular(word) for word in words(text)).find(" ".join(words(noun))), noun) for noun in nouns]
-    return min(places)[1] if places else None
+def _nouns(text: str, models: Sequence[ModelDraft]) -> list[str]:
+    """The models that a sentence speaks of, in its order."""
+    spoken = " ".join(["", *(singular(word) for word in words(text)), ""])
+    places = [(spoken.find(f" {' '.join(words(model.name))} "), model.name) for model in models]
+    return [name for place, name in sorted(places) if place >= 0]
 
 
 def _starts(operation: OperationDraft) -> bool:
@@ -267,11 +277,12 @@ def verbs_of(operation: OperationDraft) -> set[str]:
     return own
 
 
+def _action(operation: OperationDraft) -> str:
+    return operation.action or (operation.do or "").split(" ")[0]
+
+
 def _governs(operation: OperationDraft, verbs: set[str], nouns: Sequence[str]) -> bool:
-    if operation.method == "GET":
-        return False
-    action = operation.action or (operation.do or "").split(" ")[0]
-    if operation.model in nouns and verbs & _ACTION_VERBS.get(action, frozenset()):
+    if operation.model in nouns and verbs & _ACTION_VERBS.get(_action(operation), frozenset()):
         return True
     named = verbs & verbs_of(operation)
     if named & (_CREATING | _UPDATING | _DELETING):

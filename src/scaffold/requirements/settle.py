@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from scaffold.requirements.accounts import Accounts
+from scaffold.requirements.access import Roles
+from scaffold.requirements.accounts import Accounts, user_model
+from scaffold.requirements.document import Source
 from scaffold.requirements.draft import ASSUMPTION, Fact, FieldDraft, ModelDraft, OperationDraft
 from scaffold.requirements.words import plural, singular, snake, words
 
@@ -15,33 +17,37 @@ _SIGN_IN = re.compile(r"(?i)^(?:the |all )?([a-z]+s) (?:can |may )?(?:log|sign)[
 
 
 def with_user(models: Sequence[ModelDraft], accounts: Accounts) -> tuple[tuple[ModelDraft, ...], Accounts]:
-    """A model for those who log in, where the requirements speak of a login but of no such model."""
+    """A model for those who log in, where the requirements speak of a login but not of its fields."""
     place = accounts.mentions_login
-    if accounts.user is not None or place is None or any(model.name == "User" for model in models):
+    if accounts.user is not None or place is None:
         return tuple(models), accounts
-    match = _SIGN_IN.match(place.text)
-    plain_role = singular(match[1].lower()) if match and accounts.roles.names else None
-    names = tuple(
-        dict.fromkeys([*([plain_role] if plain_role and plain_role != "user" else []), *accounts.roles.names])
-    )
+    known = next((model for model in models if model.name == user_model(models)), None)
+    user = known or ModelDraft(name="User", source=place)
     fields = [
         FieldDraft(name="email", type="email", unique="ignore_case", source=place),
         FieldDraft(name="password", type="secret", min=8, source=place),
     ]
-    facts = {"user": Fact(value="User", source=place), **accounts.facts}
-    if len(names) > 1:
+    facts = {"user": Fact(value=user.name, source=user.source), **accounts.facts}
+    roles = accounts.roles
+    if names := _role_names(place, roles):
         fields.append(FieldDraft(name="role", enum=names, default=names[0], source=place))
-        facts = {"user": facts["user"], "role": Fact(value="role", source=place), **accounts.facts}
-        facts["roles"] = Fact(value=list(names), source=accounts.facts["roles"].source)
+        roles = replace(roles, names=names)
+        said = {"role": Fact(value="role", source=place), "roles": replace(facts["roles"], value=list(names))}
+        facts = {"user": facts["user"], **said, **{key: fact for key, fact in facts.items() if key not in said}}
     facts["login"] = Fact(value={"by": "email", "password": "password"}, source=place)
-    user = ModelDraft(
-        name="User",
-        source=place,
-        fields=tuple(fields),
-        notes=(f"{ASSUMPTION}who logs in is a User with e-mail and password",),
-    )
-    roles = replace(accounts.roles, names=names if len(names) > 1 else accounts.roles.names)
-    return (user, *models), replace(accounts, user="User", roles=roles, facts=facts)
+    added = tuple(field for field in fields if user.field(field.name) is None)
+    note = f"{ASSUMPTION}who logs in is a {user.name} with {', '.join(field.name for field in added)}"
+    complete = replace(user, fields=(*user.fields, *added), notes=(*user.notes, note))
+    others = tuple(model for model in models if model is not known)
+    return (complete, *others), replace(accounts, user=user.name, roles=roles, facts=facts)
+
+
+def _role_names(place: Source, roles: Roles) -> tuple[str, ...]:
+    """The roles with that of ordinary users first: "Shoppers sign in …; staff is a role"."""
+    match = _SIGN_IN.match(place.text)
+    ordinary = singular(match[1].lower()) if match else "user"
+    names = dict.fromkeys([*(() if ordinary == "user" else (ordinary,)), *roles.names])
+    return tuple(names) if roles.names and len(names) > 1 else ()
 
 
 def with_session_calls(operations: Sequence[OperationDraft], accounts: Accounts) -> tuple[OperationDraft, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from scaffold.diagnostics import Diagnostic, Span
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a file beyond which it is not read: some 30,000 lines."""
+
+
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def read_text(path: Path) -> Text:
         return _refused(path, "the file is not UTF-8", "save it as Markdown in UTF-8", line)
     if not text.strip():
         return _refused(path, "the file is empty", "describe the service: its data, its endpoints, its rules")
-    return Text(text)
+    return Text(_CONTROL.sub("\ufffd", text))
 
 
 def _refused(path: Path, message: str, hint: str, line: int = 1) -> Text:
