@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -28,7 +29,8 @@ def spec_files(main: str, sources: Mapping[str, str]) -> Iterator[RenderedFile]:
 
 def locked_spec(spec: Spec) -> RenderedFile:
     """The spec as data in one order, whatever the order and the files in which it was written."""
-    text = spec.model_dump_json(indent=1, by_alias=True, exclude_unset=True)
+    data = spec.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     return RenderedFile(LOCKED_SPEC_PATH, f"{text}\n", Owner.GENERATED)
 
 
