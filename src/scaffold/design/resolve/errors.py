@@ -68,7 +68,8 @@ def operation_errors(
     if entity and operation.action in ("create", "update", "delete"):
         found.update(_write_errors(operation, entity, schemas))
     for key in operation.rules:
-        found.update(dict.fromkeys(rules[key].errors, rules[key].text))
+        for code in rules[key].errors:
+            found.setdefault(code, rules[key].text)
     found.update({each.code: each.reason for each in operation.errors})
     if operation.is_stub:
         found["not_implemented"] = "Its business logic is not written yet."
