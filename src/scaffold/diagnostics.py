@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, Literal
 
 Severity = Literal["error", "warning"]
@@ -19,7 +20,7 @@ LISTED = 20
 """Names that a hint lists; of more it gives only the number."""
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_CANDIDATES = 1000
+_CANDIDATES = 250
 _WORD_LENGTH = 60
 
 
@@ -86,7 +87,11 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def suggestion(word: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant by ``word``, if one is near enough."""
-    text = str(word)[:_WORD_LENGTH]
+    return _nearest(str(word)[:_WORD_LENGTH], tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(text: str, known: tuple[str, ...]) -> str | None:
     near = [each for each in known if abs(len(each) - len(text)) <= 3 + len(text) // 3][:_CANDIDATES]
     folded = {each.casefold(): each for each in reversed(near)}
     matches = get_close_matches(text.casefold(), folded, n=1, cutoff=0.65)

@@ -80,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     Rule("SC065", "unsendable", "Parameters carry plain values, and files travel in uploads."),
     Rule("SC066", "empty-resource", "A resource without actions is no endpoint."),
     Rule("SC067", "cannot-be-created", "Every required field of a new row must come from somewhere."),
+    Rule("SC068", "body-not-an-object", "A body that is an object can grow without breaking its callers."),
     Rule("SC069", "useless-caching", "Caching is for reads, idempotency keys are for writes."),
     Rule("SC070", "unknown-role", "A role that nobody can have locks everybody out."),
     Rule("SC071", "no-way-to-log-in", "Access for known callers needs a way to become known."),

@@ -14,7 +14,7 @@ _BODILESS = ("GET", "DELETE")
 
 
 def check_bodies(scope: Scope) -> Iterator[Finding]:
-    """SC055 and SC065: bodies where HTTP has none, files outside of uploads."""
+    """SC055, SC065 and SC068: bodies where HTTP has none, that are no objects, and files outside of uploads."""
     for call in scope.calls:
         operation = call.operation
         if operation is None:
@@ -23,6 +23,9 @@ def check_bodies(scope: Scope) -> Iterator[Finding]:
             if operation.body is not None and method in _BODILESS:
                 message = f"a {method} request has no body (RFC 9110, section 9.3)"
                 yield at_key("SC055", (*call.where, "body"), message, "use `query`, or another method")
+        if operation.body is not None and kind_of(operation.body) not in (None, "object", "shape"):
+            message = f"the body of `{call.name}` is not an object"
+            yield at_value("SC068", (*call.where, "body"), message, "name a shape, or write {object: {name: …}}")
         if operation.upload and (operation.body is None or operation.body.object is None):
             yield at_key(
                 "SC065",

@@ -86,7 +86,7 @@ def check_clashes(scope: Scope) -> Iterator[Finding]:
             yield at_key(
                 "SC052", call.where, f"{call.method} {full} is a page that every service has itself", "move it"
             )
-        for version in call.spec.versions or ("",):
+        for version in call.spec.versions or tuple(scope.spec.service.versions) or ("",):
             tree = trees.setdefault((call.method, version), _Tree())
             other = _clash(tree, segments)
             if other is not None:
