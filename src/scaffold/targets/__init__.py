@@ -57,7 +57,7 @@ class Target:
 
 _NOT_YET = frozenset({
     Feature.MONGODB, Feature.CACHE_STORE, Feature.BROKER, Feature.VERSIONS, Feature.OIDC, Feature.EVENTS, Feature.JOBS,
-    Feature.INTEGRATIONS, Feature.INFERENCE, Feature.DATASETS, Feature.GRAPHQL, Feature.GUARDS,
+    Feature.INTEGRATIONS, Feature.INFERENCE, Feature.DATASETS, Feature.GRAPHQL, Feature.GUARDS, Feature.SHAPES_IN_MODELS,
 })  # fmt: skip
 
 _PYTHON = Target(
