@@ -66,7 +66,7 @@ def _change_existing(disk: Disk, folder: Path, changes: Sequence[Change]) -> Non
         undo(disk, folder)
         try:
             swap(disk, folder, stage(disk, folder, changes))
-        except (OSError, ProjectError):
+        except BaseException:
             _take_back(disk, folder)
             raise
         with suppress(OSError):
@@ -90,7 +90,7 @@ def _create(disk: Disk, folder: Path, changes: Sequence[Change]) -> None:
         with exclusive(staged):
             _fill(disk, staged, staged / folder.relative_to(missing), changes)
             disk.move(staged, missing)
-    except OSError:
+    except BaseException:
         if staged.exists():
             delete_tree(disk, staged)
         raise

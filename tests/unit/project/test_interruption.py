@@ -71,6 +71,14 @@ class Killed(Interrupted):
         raise Died
 
 
+class Stopped(Interrupted):
+    """The user presses Ctrl-C once."""
+
+    def fail(self) -> NoReturn:
+        self.left = 1_000_000
+        raise KeyboardInterrupt
+
+
 class Refused(Interrupted):
     """One step is refused by the system, later ones are not."""
 
@@ -117,7 +125,7 @@ def interruptions(project: Callable[[], Path], disk: Callable[[int], Interrupted
         changes = plan(AFTER, folder)
         try:
             apply_changes(changes, folder, disk(step))
-        except (Died, ProjectError):
+        except (Died, KeyboardInterrupt, ProjectError):
             yield folder
             shutil.rmtree(folder.parent)
         else:
@@ -130,6 +138,14 @@ def test_a_refused_step_leaves_everything_as_it_was(project: Callable[[], Path],
     before, _ = scenes(project)
     for folder in interruptions(project, lambda step: Refused(step, reason)):
         assert snapshot(folder.parent) == before
+
+
+def test_a_command_that_is_stopped_by_hand_takes_back_what_it_did(project: Callable[[], Path]) -> None:
+    before, after = scenes(project)
+    for folder in interruptions(project, Stopped):
+        if snapshot(folder.parent) != before:
+            recover(folder)
+            assert snapshot(folder.parent) == after, "it was stopped after the change was done, while cleaning up"
 
 
 def test_a_refused_step_is_reported_with_its_reason(project: Callable[[], Path]) -> None:
