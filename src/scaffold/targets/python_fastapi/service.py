@@ -116,6 +116,7 @@ class ServiceView:
     has_auth_package: bool
     has_optional_callers: bool
     has_stubs: bool
+    has_entities: bool
     rates: tuple[RateView, ...]
     rate_type: str
     rates_by_address: str
@@ -165,7 +166,8 @@ class ServiceView:
     def required_settings(self) -> str:
         """The settings that production does not start without, as a tuple; empty without any."""
         required = [setting.name for setting in self.settings if setting.variable.required_in_production]
-        return f"({', '.join(map(python_string, required))},)" if required else ""
+        names = ", ".join(map(python_string, required))
+        return f"({names}{',' if len(required) == 1 else ''})" if required else ""
 
     @property
     def admin_variables(self) -> tuple[str, ...]:
@@ -205,6 +207,7 @@ def service_view(
         has_auth_package=auth is not None and "auth" not in names.resources.values(),
         has_optional_callers=any(each.policy.optional for each in design.operations),
         has_stubs=bool(design.stubs),
+        has_entities=bool(design.entities),
         rates=rates,
         rate_type=f"Literal[{', '.join(python_string(rate.key) for rate in rates)}]",
         rates_by_address=_by_address(rates),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from scaffold.design.design import Design, Rate
@@ -10,7 +11,7 @@ from scaffold.documents.infrastructure import EnvironmentVariable
 from scaffold.targets.python_fastapi.authentication import AuthView, FirstAdmin
 
 
-_NEEDED = " Production does not start without."
+_COMMENT_WIDTH = 98
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class EnvironmentLine:
-    """A line of ``.env.example``, and the comment over it."""
+    """A line of ``.env.example``, and the lines of the comment over it."""
 
     name: str
     default: str
-    comment: str
+    comment: tuple[str, ...]
 
 
 _READ_BY_THE_SERVER = EnvironmentVariable(
@@ -53,9 +54,13 @@ def environment_variables(own: tuple[Setting, ...]) -> tuple[EnvironmentVariable
 def environment_lines(own: tuple[Setting, ...]) -> tuple[EnvironmentLine, ...]:
     """The lines of ``.env.example``; what has no default has no value."""
     return tuple(
-        EnvironmentLine(each.name, each.default or "", f"{each.description}{_NEEDED if each.required_in_production else ''}")
+        EnvironmentLine(each.name, each.default or "", tuple(textwrap.wrap(_comment(each), _COMMENT_WIDTH)))
         for each in environment_variables(own)
     )
+
+
+def _comment(variable: EnvironmentVariable) -> str:
+    return f"{variable.description} Production does not start without." if variable.required_in_production else variable.description
 
 
 def settings(design: Design, auth: AuthView | None) -> tuple[Setting, ...]:
