@@ -46,6 +46,8 @@ Operand = Word | Constant
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
+    """Two operands, compared."""
+
     left: Operand
     operator: Operator
     right: Operand
@@ -53,6 +55,8 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Null:
+    """Whether a field is null, or is not."""
+
     field: Word
     negated: bool
 
@@ -78,16 +82,22 @@ class Exists:
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """The opposite of a condition."""
+
     condition: Condition
 
 
 @dataclass(frozen=True, slots=True)
 class All:
+    """Conditions that all hold."""
+
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
+    """Conditions of which one holds."""
+
     conditions: tuple[Condition, ...]
 
 

@@ -62,7 +62,7 @@ RULES: tuple[Rule, ...] = (
     Rule("SC042", "contradiction", "Options that exclude each other leave nothing to do."),
     Rule("SC043", "endless-nesting", "An object that always contains itself has no end."),
     Rule("SC044", "bad-index", "An index is over plain columns of its own table."),
-    Rule("SC050", "several-methods", "An operation is one method at one path."),
+    Rule("SC050", "method", "An operation is one method at one path."),
     Rule("SC051", "bad-path", "A path must be routed the same way by every framework."),
     Rule("SC052", "endpoint-clash", "Two operations for one request: only one of them would ever run."),
     Rule("SC053", "unexplained-parameter", "A parameter without a type cannot be checked or documented."),

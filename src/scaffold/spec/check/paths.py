@@ -25,6 +25,9 @@ def check_methods(scope: Scope) -> Iterator[Finding]:
         if not isinstance(endpoint, OperationSpec):
             continue
         methods = methods_of(endpoint)
+        if not methods and not scope.is_broken(("endpoints", key)):
+            message = f"`{key}` has no method"
+            yield at_key("SC050", ("endpoints", key), message, "write it with the path, such as `POST: /loans`")
         if len(methods) > 1:
             message = f"`{key}` has the methods {listed(methods)}"
             yield at_key("SC050", ("endpoints", key), message, "write one operation for each method")

@@ -207,9 +207,12 @@ class OperationSpec(ActionBase):
     tag: str | None = None
 
 
+_OF_OPERATIONS = frozenset({*METHODS, "do", "row", "on", "params", "query", "headers", "body", "upload", "answer"})
+
+
 def _endpoint_kind(value: Any) -> str:
     keys = set(value) if isinstance(value, dict) else set()
-    if isinstance(value, OperationSpec) or keys & set(METHODS):
+    if isinstance(value, OperationSpec) or keys & _OF_OPERATIONS:
         return "operation"
     return "resource"
 
