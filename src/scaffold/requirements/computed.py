@@ -18,6 +18,9 @@ _AVAILABLE = re.compile(
     r"(?i)^(?:still )?(?:available|free|on (?:the )?shelf|in stock|in|not out|there|ready|unused|vacant)$"
 )
 _ONE_WINS = re.compile(r"(?i)\b(?:exactly|only) one (?:succeeds|wins|gets|may|can|of them)\b|\bone (?:succeeds|wins)\b")
+_GONE_TOO = re.compile(
+    r"(?i)\b(?:go|goes|deleted|removed|disappear\w*|vanish\w*)\b.{0,20}\b(?:with it|too|as well|with them)\b"
+)
 _SAME = re.compile(r"(?i)\bthe same ([a-z]+)\b(?! (?:time|moment))")
 
 
@@ -94,6 +97,26 @@ def _excludes(text: str, field: str, value: str, model: str) -> bool:
         and bool(re.search(r"(?i)\bcan(?:not| not|'t)\b|\bmust not\b|\bmay not\b", bare))
         and model.lower() in bare.lower()
     )
+
+
+def with_cascades(
+    models: Sequence[ModelDraft], operations: Sequence[OperationDraft], rules: Sequence[RuleDraft]
+) -> tuple[ModelDraft, ...]:
+    """Delete with a row what refers to it, where a rule of its deletion says so: "Comments go with it."."""
+    deleting = {
+        rule_id: operation.model
+        for operation in operations
+        for rule_id in operation.rules
+        if operation.method == "DELETE" and operation.on
+    }
+    told = [(deleting[rule.id], rule.text) for rule in rules if rule.id in deleting and _GONE_TOO.search(rule.text)]
+    return tuple(_cascading(model, told) for model in models)
+
+
+def _cascading(model: ModelDraft, told: Sequence[tuple[str | None, str]]) -> ModelDraft:
+    above = {target for target, text in told if plural(" ".join(words(model.name))) in " ".join(words(text))}
+    fields = tuple(replace(each, on_delete="cascade") if each.ref in above else each for each in model.fields)
+    return replace(model, fields=fields)
 
 
 def with_guards(

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from scaffold.requirements.document import Code, Paragraph, Section, Source
 from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft, ShapeDraft
 from scaffold.requirements.jsonish import Placeholder, parse_jsonish
-from scaffold.requirements.mentions import Mention
+from scaffold.requirements.mentions import Mention, find_endpoints
 from scaffold.requirements.prose import same_word
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import field_name, pascal, plural, words
@@ -48,11 +48,16 @@ def enveloped(sections: Sequence[Section]) -> tuple[Example, ...]:
     """The examples of enveloped objects, one for each key."""
     found: dict[str, Example] = {}
     for section, block, value in _json_blocks(sections):
-        if isinstance(value, dict) and len(value) == 1 and not re.search(r"(?i)\berrors?\b", section.title):
+        if isinstance(value, dict) and len(value) == 1 and not _is_elsewhere(section):
             key, inner = next(iter(value.items()))
             if isinstance(inner, dict) and inner and key not in ("data", "error", "errors"):
                 found.setdefault(key, Example(key, inner, section, block.whole))
     return tuple(found.values())
+
+
+def _is_elsewhere(section: Section) -> bool:
+    """Whether the examples of a section are of errors, or of one endpoint."""
+    return re.search(r"(?i)\berrors?\b", section.title) is not None or bool(find_endpoints(section.title))
 
 
 def _json_blocks(sections: Sequence[Section]) -> Iterator[tuple[Section, Code, Any]]:

@@ -93,7 +93,7 @@ def headed_operation(
     for sentence in sentences:
         operation = _sentence(operation, sentence, earlier, shapes)
     context.ledger.use(f"endpoints: {mention.method} {mention.path}", mention.source, *_used(sentences, context))
-    return _fallback(_with_hidden_rows(operation, sentences, context))
+    return _with_hidden_rows(operation, sentences, context)
 
 
 def _with_hidden_rows(operation: OperationDraft, sentences: Sequence[Source], context: Context) -> OperationDraft:
@@ -288,6 +288,13 @@ def own_rules(mention: Mention, context: Context) -> tuple[Source, ...]:
     return left
 
 
+def unread(mention: Mention, context: Context) -> tuple[Source, ...]:
+    """The sentences below a heading that nobody understood: rules of that operation alone."""
+    left = tuple(sentence for sentence in mention.details if not context.ledger.knows(sentence))
+    context.ledger.use("rules", *left)
+    return left
+
+
 def _says_more(sentence: Source, context: Context) -> bool:
     """Whether a sentence that was understood says something besides: "…, where n counts all that match"."""
     if sentence_access([sentence.text], context.roles) or _WITHOUT.match(sentence.text):
@@ -304,8 +311,9 @@ def _says_more(sentence: Source, context: Context) -> bool:
     )
 
 
-def _fallback(operation: OperationDraft) -> OperationDraft:
-    if operation.answers:
+def answered(operation: OperationDraft) -> OperationDraft:
+    """The operation with an answer, where nothing says what it is."""
+    if operation.answers or operation.action or operation.do or operation.model:
         return operation
     if operation.method == "DELETE":
         return replace(operation, answers=(AnswerDraft(status=204),))

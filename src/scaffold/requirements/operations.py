@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from scaffold.requirements.access import Roles, access_words, own_and_all
+from scaffold.requirements.access import Roles, access_words, own_and_all, sentence_access
 from scaffold.requirements.accounts import DefaultAccess
 from scaffold.requirements.contracts import is_writable
 from scaffold.requirements.descriptions import Said, fields_in, read_description, trivial
@@ -49,6 +49,35 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     for unknown in said.unknown:
         context.ledger.miss(f"{unknown}: no such field", mention.source)
     return _described(_said(operation, said, model), mention, said, model)
+
+
+def titled_operation(mention: Mention, context: Context) -> OperationDraft:
+    """The operation of an endpoint with a heading of its own, where its sentences say what a list's line would."""
+    operation = route(mention, context.routing)
+    model = context.routing.model(operation.model)
+    said = Said(access=sentence_access([sentence.text for sentence in mention.details], context.roles))
+    for sentence in mention.details:
+        part = read_description(sentence.text.rstrip("."), context.roles, model)
+        if len(part.rest) < 1 or sentence_access([sentence.text], context.roles):
+            context.ledger.use(f"endpoints: {mention.method} {mention.path}", sentence)
+            said = _joined(said, part)
+    context.ledger.use(f"endpoints: {mention.method} {mention.path}", mention.source)
+    said = replace(said, rest=(mention.title,) if mention.title else ())
+    return _described(_said(operation, said, model), mention, said, model)
+
+
+def _joined(first: Said, second: Said) -> Said:
+    return Said(
+        access=first.access or second.access,
+        filters=(*first.filters, *second.filters),
+        search=(*first.search, *second.search),
+        sort=(*first.sort, *second.sort),
+        order=first.order or second.order,
+        fields=first.fields or second.fields,
+        body=first.body or second.body,
+        only_for=(*first.only_for, *second.only_for),
+        unknown=(*first.unknown, *second.unknown),
+    )
 
 
 def _of_subject(said: Said, mention: Mention, context: Context) -> Said:
@@ -167,7 +196,18 @@ def with_default_access(
     exempt = tuple(_exempt(operation, default) for operation in operations)
     spoken = tuple(_for_owners(operation, own) for operation in exempt)
     reading = {each.model: each for each in spoken if each.action == "get" and "owner" in each.access}
-    return tuple(_as_reading(operation, reading) for operation in spoken)
+    owned = {model.name for model in models if any(field.owner for field in model.fields)}
+    below = {model.name: field.ref for model in models for field in model.fields if field.ref in owned}
+    return tuple(_below_owned(_as_reading(operation, reading), owned, below) for operation in spoken)
+
+
+def _below_owned(operation: OperationDraft, owned: Set[str], below: Mapping[str, str | None]) -> OperationDraft:
+    """Say so where rows that belong to somebody else's are open to every user."""
+    model = operation.model
+    if operation.access or operation.do or model is None or model in owned or model not in below:
+        return operation
+    note = f"assumption: any user may call it, whoever owns the {below[model]}"
+    return replace(operation, notes=(*operation.notes, note))
 
 
 _OWN_ROWS = re.compile(

@@ -9,18 +9,20 @@ from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic
 from scaffold.requirements.accounts import read_accounts, user_model, with_owner
-from scaffold.requirements.computed import with_counts, with_guards
+from scaffold.requirements.computed import with_cascades, with_counts, with_guards
 from scaffold.requirements.contracts import as_custom
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
 from scaffold.requirements.document import Document, Source, parse_document
 from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, RuleDraft, assumptions
 from scaffold.requirements.examples import Example, camel_case, enveloped, error_format, shapes_of, with_examples
-from scaffold.requirements.headed import Shapes, headed_operation, list_shapes, own_rules
+from scaffold.requirements.exchanges import is_standard, read_exchange, with_exchange
+from scaffold.requirements.headed import Shapes, answered, headed_operation, list_shapes, own_rules, unread
 from scaffold.requirements.mentions import Mention, mentions
 from scaffold.requirements.models import candidates, gathered, read_models, with_ids
 from scaffold.requirements.operations import (
     Context,
     listed_operation,
+    titled_operation,
     with_default_access,
     with_limits,
     with_registration,
@@ -108,7 +110,12 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     operations = with_idempotency(operations, scope, ledger)
     operations, all_rules = _with_own_rules(operations, own, rules.rules)
     operations = with_limits(operations, rates)
-    models = with_guards(with_counts(models, operations, all_rules, ledger), operations, all_rules, ledger)
+    models = with_guards(
+        with_counts(with_cascades(models, operations, all_rules), operations, all_rules, ledger),
+        operations,
+        all_rules,
+        ledger,
+    )
     operations = with_session_calls(operations, accounts)
     operations = with_open_door(one_action_each(operations), accounts)
     operations = tuple(settled(as_custom(operation, models), models, accounts.user) for operation in operations)
@@ -166,13 +173,28 @@ def _operations(
     operations: list[OperationDraft] = []
     own: dict[int, tuple[Source, ...]] = {}
     for mention in named:
-        if mention.style == "heading" and shapes.examples:
-            base = route(mention, context.routing)
-            operations.append(headed_operation(mention, base, operations, shapes, context))
-            own[len(operations) - 1] = own_rules(mention, context)
+        if mention.style == "heading":
+            operation, own[len(operations)] = _under_heading(mention, operations, shapes, context)
         else:
-            operations.append(listed_operation(mention, context))
+            operation = listed_operation(mention, context)
+        operations.append(operation)
     return tuple(operations), own
+
+
+def _under_heading(
+    mention: Mention, earlier: Sequence[OperationDraft], shapes: Shapes, context: Context
+) -> tuple[OperationDraft, tuple[Source, ...]]:
+    """An endpoint with a heading of its own: a contract where examples show one, else a standard action."""
+    base = route(mention, context.routing)
+    model = context.routing.model(base.model)
+    exchange = read_exchange(mention.section)
+    context.ledger.use(f"endpoints: {mention.method} {mention.path}", *exchange.sources)
+    said = replace(mention, details=tuple(each for each in mention.details if each not in exchange.sources))
+    if shapes.examples or (exchange.is_there and not is_standard(exchange, base, model)):
+        headed = headed_operation(said, base, earlier, shapes, context)
+        return answered(with_exchange(headed, exchange, model)), own_rules(said, context)
+    operation = titled_operation(said, context)
+    return operation, unread(said, context)
 
 
 def _with_own_rules(

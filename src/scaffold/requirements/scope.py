@@ -103,7 +103,7 @@ def _opening(sections: Sequence[Section], ledger: Ledger) -> Source | None:
     top = [section for section in sections if section.level <= 1][:2]
     for section in top:
         for block in section.blocks:
-            if isinstance(block, Paragraph) and not _is_metadata(block.whole.text) and "/" not in block.whole.text:
+            if isinstance(block, Paragraph) and not _says_nothing(block.whole.text):
                 ledger.use("service.description", block.sentences[0])
                 return block.sentences[0]
     return None
@@ -123,6 +123,11 @@ def _about_the_document(sections: Sequence[Section], ledger: Ledger) -> None:
         for block in section.blocks:
             if isinstance(block, Code) and block.language == "html" and block.whole.text.lstrip().startswith("<!--"):
                 ledger.leave("a comment", block.whole)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a paragraph cannot describe the service: a version, a link, who wrote it."""
+    return _is_metadata(text) or "/" in text or re.match(r"(?i)\W*version\b", text) is not None
 
 
 def _is_metadata(text: str) -> bool:

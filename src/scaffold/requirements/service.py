@@ -16,6 +16,9 @@ _BASE = re.compile(
 )
 _RATE = re.compile(rf"(?i)\b({NUMBER}) ?(?:[a-z]+ )?(?:a|an|per|/|each|every) ?(second|minute|hour|day)\b")
 _PER = (("address", re.compile(r"(?i)\b(?:address|ip|client)\b")), ("key", re.compile(r"(?i)\b(?:api )?key\b")))
+_LIMITING = re.compile(
+    r"(?i)\b(?:limit\w*|rates?|at most|no more than|up to|attempts?|allowed|throttl\w*|per (?:user|address|ip|key))\b|^[\w ]+: [0-9]+"
+)
 _OTHERS = re.compile(
     r"(?i)\b(?:all other|every other|everything else|other calls|all calls|every call|all endpoints"
     r"|the rest|default|signed[- ]in|logged[- ]in|authenticated|each user|rate limit|the api)\b"
@@ -206,9 +209,7 @@ def read_rates(told: Iterable[Source], ledger: Ledger) -> tuple[RateDraft, ...]:
 def _rates(sentence: Source) -> Iterator[RateDraft]:
     text = plain(sentence.text)
     found = list(_RATE.finditer(text))
-    if not found or not re.search(
-        r"(?i)\b(?:limit\w*|rate|at most|attempts?|requests?|calls?|allowed|throttl\w*)\b|^[\w ]+: [0-9]+", text
-    ):
+    if not found or not _LIMITING.search(text):
         return
     for at, match in enumerate(found):
         before = text[found[at - 1].end() if at else 0 : match.start()]

@@ -181,7 +181,14 @@ def scalar(value: Any, flow: bool = False) -> str:
 def _is_plain(text: str, flow: bool) -> bool:
     if not _PLAIN.fullmatch(text) or _SPECIAL.fullmatch(text) or _NUMBERLIKE.fullmatch(text):
         return False
-    if text != text.strip() or text.startswith(("- ", "--", "-")) or ": " in text or " #" in text or text.endswith(":"):
+    if (
+        text != text.strip()
+        or text.startswith(("- ", "--"))
+        or text == "-"
+        or ": " in text
+        or " #" in text
+        or text.endswith(":")
+    ):
         return False
     return all(_is_printable(char) or char == " " for char in text) and not (flow and re.search(r"[,\[\]{}:?]", text))
 
