@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from scaffold.requirements.access import sentence_access
 from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Source
-from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft, ShapeDraft
-from scaffold.requirements.examples import Example, shape_name
+from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft
 from scaffold.requirements.jsonish import Placeholder, parse_jsonish
 from scaffold.requirements.mentions import Mention
 from scaffold.requirements.operations import Context
+from scaffold.requirements.wire import WITHOUT, Shapes
 from scaffold.requirements.words import pascal, plural, singular, snake, words
 
 _BODY = re.compile(r"(?i)\b(?:body|payload|sends?)\b:?\s+`(\{.+?\})`")
@@ -28,49 +28,7 @@ _SAME_ANSWER = re.compile(r"(?i)\bsame (?:answer|response|result) as (?:the |for
 _QUERY = re.compile(r"(?i)\b(?:query|parameters?|query parameters?)\b:?\s+(.+)$")
 _AS_ABOVE = re.compile(r"(?i)\bas (?:above|before)\b|\bsame parameters\b")
 _NAMED = re.compile(r"`([A-Za-z_]\w*)`(?:\s*\(([^()]*)\))?")
-_WITHOUT = re.compile(
-    r"(?i)^(?:the )?([a-z]+) (?:of|in) (?:an? |the )?lists? (?:have|has|come without|carry) (?:no |without )?(.+)$"
-)
 _OPTIONAL = re.compile(r"`([A-Za-z_]\w*)` (?:is|are) optional")
-
-
-@dataclass(frozen=True, slots=True)
-class Shapes:
-    """What the examples of the document give to the endpoints."""
-
-    examples: tuple[Example, ...]
-    models: tuple[ModelDraft, ...]
-    shapes: tuple[ShapeDraft, ...]
-
-    def example(self, word: str) -> Example | None:
-        """The example of a thing by its name."""
-        return next((each for each in self.examples if each.name.lower() == pascal(word).lower()), None)
-
-    def envelope(self, example: Example) -> FieldDraft:
-        """An answer that is the thing in its envelope."""
-        inner = FieldDraft(name=example.key, shape=shape_name(example, self.models))
-        return FieldDraft(name="body", object=(inner,))
-
-    def summary(self, example: Example) -> str:
-        """The shape of the thing in lists: its own, unless lists leave something out."""
-        short = f"{example.name}Summary"
-        return short if any(shape.name == short for shape in self.shapes) else shape_name(example, self.models)
-
-
-def list_shapes(named: Sequence[Mention], shapes: Shapes, context: Context) -> tuple[ShapeDraft, ...]:
-    """Shapes of list entries: "The articles of a list have no `body`."."""
-    found: dict[str, ShapeDraft] = {}
-    for mention in named:
-        for sentence in mention.details:
-            match = _WITHOUT.match(sentence.text.rstrip("."))
-            example = shapes.example(singular(match[1].lower())) if match else None
-            if match and example:
-                names = tuple(name for name in re.findall(r"`(\w+)`", match[2]) if name in example.value)
-                context.ledger.use(f"shapes.{example.name}Summary", sentence)
-                found[example.name] = ShapeDraft(
-                    name=f"{example.name}Summary", of=shape_name(example, shapes.models), without=names, source=sentence
-                )
-    return tuple(found.values())
 
 
 def headed_operation(
@@ -269,7 +227,7 @@ def _answer_value(key: str, value: Any, shapes: Shapes) -> FieldDraft:
     return FieldDraft(name=key, type="integer" if whole else "string")
 
 
-_SPENT = (_AS_ABOVE, _BODY, _RETURNS, _QUERY, _SAME_ANSWER, _WITHOUT, _OPTIONAL)
+_SPENT = (_AS_ABOVE, _BODY, _RETURNS, _QUERY, _SAME_ANSWER, WITHOUT, _OPTIONAL)
 
 
 def _used(sentences: Sequence[Source], context: Context) -> Iterator[Source]:
@@ -297,7 +255,7 @@ def unread(mention: Mention, context: Context) -> tuple[Source, ...]:
 
 def _says_more(sentence: Source, context: Context) -> bool:
     """Whether a sentence that was understood says something besides: "…, where n counts all that match"."""
-    if sentence_access([sentence.text], context.roles) or _WITHOUT.match(sentence.text):
+    if sentence_access([sentence.text], context.roles) or WITHOUT.match(sentence.text):
         return False
     rest = sentence.text
     for pattern in (_ANY_OF, *_SPENT):

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic
-from scaffold.requirements.accounts import read_accounts, user_model, with_owner
+from scaffold.requirements.accounts import Accounts, read_accounts, user_model, with_owner
 from scaffold.requirements.computed import with_cascades, with_counts, with_guards
 from scaffold.requirements.contracts import as_custom
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
@@ -16,14 +16,13 @@ from scaffold.requirements.document import Document, Source, parse_document
 from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, RuleDraft, assumptions
 from scaffold.requirements.examples import Example, camel_case, enveloped, error_format, shapes_of, with_examples
 from scaffold.requirements.exchanges import is_standard, read_exchange, with_exchange
-from scaffold.requirements.headed import Shapes, answered, headed_operation, list_shapes, own_rules, unread
+from scaffold.requirements.headed import answered, headed_operation, own_rules, unread
 from scaffold.requirements.mentions import Mention, mentions
 from scaffold.requirements.models import candidates, gathered, read_models, with_ids
 from scaffold.requirements.operations import (
     Context,
     listed_operation,
     titled_operation,
-    with_default_access,
     with_limits,
     with_registration,
 )
@@ -34,10 +33,12 @@ from scaffold.requirements.rules import attach, beside, read_rules
 from scaffold.requirements.scope import Scope, backend_scope
 from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
 from scaffold.requirements.settle import one_action_each, settled, with_open_door, with_session_calls, with_user
+from scaffold.requirements.silence import with_default_access
 from scaffold.requirements.spec_yaml import write_spec
 from scaffold.requirements.sql import sql_models
 from scaffold.requirements.states import with_states
 from scaffold.requirements.text import read_text
+from scaffold.requirements.wire import Shapes, list_shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,59 +85,51 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     named = mentions(scope.sections)
     examples = enveloped(scope.sections)
     models = _models(scope, named, examples, ledger)
-    headings = tuple(section.heading for section in scope.sections)
-    service = read_service(
-        scope.title, scope.heading, scope.description, (*told, *headings), [mention.path for mention in named], ledger
-    )
-    accounts = read_accounts(models, scope.sections, told, ledger)
-    models, accounts = with_user(models, accounts)
+    service = read_service(scope, told, [mention.path for mention in named], ledger)
+    models, accounts = with_user(models, read_accounts(models, scope.sections, told, ledger))
     models = with_owner(models, accounts.user, accounts.roles, told, ledger)
     base_path = str(service["base_path"].value) if "base_path" in service else ""
     context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
     shapes = _shapes(named, models, examples, context)
     operations, own = _operations(named, shapes, context)
-    operations = with_default_access(
-        with_registration(operations, told, models, ledger), accounts.default, models, told, context
-    )
-    rates = read_rates(told, ledger)
-    pagination = read_pagination(told, ledger)
-    stack = read_stack(guides, told, language, scope.heading, ledger)
-    conventions = read_conventions(guides, told, camel_case(scope.sections), ledger)
-    errors = error_format(scope.sections, ledger)
-    _note_built_in(told, guides, ledger)
-    leave_guidance(guidance, ledger)
-    rules = read_rules(scope.sections, ledger)
-    operations = attach(rules.rules, operations, models, scope.sections, ledger)
-    operations = with_idempotency(operations, scope, ledger)
-    operations, all_rules = _with_own_rules(operations, own, rules.rules)
-    operations = with_limits(operations, rates)
-    models = with_guards(
-        with_counts(with_cascades(models, operations, all_rules), operations, all_rules, ledger),
-        operations,
-        all_rules,
-        ledger,
-    )
-    operations = with_session_calls(operations, accounts)
-    operations = with_open_door(one_action_each(operations), accounts)
-    operations = tuple(settled(as_custom(operation, models), models, accounts.user) for operation in operations)
+    operations = with_registration(operations, told, models, ledger)
+    operations = with_default_access(operations, accounts.default, models, told, context)
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
         service=service,
-        stack=stack,
-        conventions=conventions,
+        stack=read_stack(guides, told, language, scope.heading, ledger),
+        conventions=read_conventions(guides, told, camel_case(scope.sections), ledger),
         auth=accounts.facts,
-        rates=rates,
-        pagination=pagination,
-        error_format=errors,
+        rates=read_rates(told, ledger),
+        pagination=read_pagination(told, ledger),
+        error_format=error_format(scope.sections, ledger),
         models=models,
         shapes=shapes.shapes,
-        operations=_unique_names(operations),
-        rules=all_rules,
-        errors=rules.errors,
+        operations=operations,
     )
+    _note_built_in(told, guides, ledger)
+    leave_guidance(guidance, ledger)
+    draft = _with_rules(draft, own, scope, accounts, ledger)
     for assumption, source in assumptions(draft, scope.heading):
         ledger.assume(assumption, source)
     return draft
+
+
+def _with_rules(
+    draft: Draft, own: dict[int, tuple[Source, ...]], scope: Scope, accounts: Accounts, ledger: Ledger
+) -> Draft:
+    """The draft with its rules, what they change in models, and the contracts of what they make business logic."""
+    found = read_rules(scope.sections, ledger)
+    operations = attach(found.rules, draft.operations, draft.models, scope.sections, ledger)
+    operations, rules = _with_own_rules(with_idempotency(operations, scope, ledger), own, found.rules)
+    operations = with_limits(operations, draft.rates)
+    models = with_cascades(draft.models, operations, rules)
+    models = with_counts(models, operations, rules, ledger)
+    models = with_guards(models, operations, rules, ledger)
+    operations = one_action_each(with_session_calls(operations, accounts))
+    operations = with_open_door(operations, accounts)
+    operations = tuple(settled(as_custom(operation, models), models, accounts.user) for operation in operations)
+    return replace(draft, models=models, operations=_unique_names(operations), rules=rules, errors=found.errors)
 
 
 def _models(
@@ -163,7 +156,7 @@ def _shapes(
     named: Sequence[Mention], models: Sequence[ModelDraft], examples: Sequence[Example], context: Context
 ) -> Shapes:
     shapes = Shapes(tuple(examples), tuple(models), shapes_of(examples, models, context.ledger))
-    return replace(shapes, shapes=(*shapes.shapes, *list_shapes(named, shapes, context)))
+    return replace(shapes, shapes=(*shapes.shapes, *list_shapes(named, shapes, context.ledger)))
 
 
 def _operations(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import Fact, RateDraft
 from scaffold.requirements.report import Ledger
+from scaffold.requirements.scope import Scope
 from scaffold.requirements.words import NUMBER, number, plain, slug, snake
 
 _BASE = re.compile(
@@ -17,7 +18,8 @@ _BASE = re.compile(
 _RATE = re.compile(rf"(?i)\b({NUMBER}) ?(?:[a-z]+ )?(?:a|an|per|/|each|every) ?(second|minute|hour|day)\b")
 _PER = (("address", re.compile(r"(?i)\b(?:address|ip|client)\b")), ("key", re.compile(r"(?i)\b(?:api )?key\b")))
 _LIMITING = re.compile(
-    r"(?i)\b(?:limit\w*|rates?|at most|no more than|up to|attempts?|allowed|throttl\w*|per (?:user|address|ip|key))\b|^[\w ]+: [0-9]+"
+    r"(?i)\b(?:limit\w*|rates?|at most|no more than|up to|attempts?|allowed|throttl\w*|per (?:user"
+    r"|address|ip|key))\b|^[\w ]+: [0-9]+"
 )
 _OTHERS = re.compile(
     r"(?i)\b(?:all other|every other|everything else|other calls|all calls|every call|all endpoints"
@@ -118,16 +120,10 @@ def service_title(title: str) -> str:
     return short or bare
 
 
-def read_service(
-    title: str,
-    heading: Source,
-    description: Source | None,
-    told: Sequence[Source],
-    paths: Sequence[str],
-    ledger: Ledger,
-) -> dict[str, Fact]:
+def read_service(scope: Scope, told: Sequence[Source], paths: Sequence[str], ledger: Ledger) -> dict[str, Fact]:
     """Name, title, description, version and base path."""
-    name = service_title(title)
+    heading, description = scope.heading, scope.description
+    name = service_title(scope.title)
     facts = {"name": Fact(value=slug(name)[:60].strip("-") or "service", source=heading if name else None)}
     if not slug(name):
         facts["name"] = Fact(value="service", note="assumption: the requirements have no title")
@@ -135,8 +131,9 @@ def read_service(
         facts["title"] = Fact(value=name, source=heading)
     if description is not None:
         facts["description"] = Fact(value=plain(description.text), source=description)
+    headings = tuple(section.heading for section in scope.sections)
     facts["version"] = _version(told, heading, ledger)
-    if base := _base_path(told, paths, heading, ledger):
+    if base := _base_path((*told, *headings), paths, heading, ledger):
         facts["base_path"] = base
     return facts
 

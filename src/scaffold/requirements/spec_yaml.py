@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from scaffold.requirements.document import Source
 from scaffold.requirements.draft import (
     AnswerDraft,
     Draft,
     Fact,
-    FieldDraft,
-    ModelDraft,
     OperationDraft,
     RateDraft,
-    ShapeDraft,
-    StatesDraft,
 )
 from scaffold.requirements.field_yaml import field_value
+from scaffold.requirements.model_yaml import model_block, place, shape_block
 from scaffold.requirements.words import plain
-from scaffold.requirements.yaml import WIDTH, Block, flow, write_yaml
+from scaffold.requirements.yaml import Block, write_yaml
 
 
 def write_spec(draft: Draft, file: str) -> str:
@@ -40,12 +36,12 @@ def write_spec(draft: Draft, file: str) -> str:
     _short_or_block(document, "pagination", draft.pagination)
     document.add(
         "models",
-        _blocks((model.name, _model(model), _place(model.source), model.notes) for model in draft.models),
+        _blocks((model.name, model_block(model), place(model.source), model.notes) for model in draft.models),
         gap=True,
     )
     document.add(
         "shapes",
-        _blocks((shape.name, _shape(shape), _place(shape.source), shape.notes) for shape in draft.shapes),
+        _blocks((shape.name, shape_block(shape), place(shape.source), shape.notes) for shape in draft.shapes),
         gap=True,
     )
     document.add("endpoints", _endpoints(draft.operations), gap=True)
@@ -58,25 +54,21 @@ def write_spec(draft: Draft, file: str) -> str:
     return write_yaml(document)
 
 
-def _place(source: Source | None) -> str | None:
-    return source.place if source else None
-
-
 def _facts(facts: dict[str, Fact]) -> Block:
     block = Block()
     for key, fact in facts.items():
         if fact.note and not fact.note.startswith("assumption"):
-            block.add(key, fact.value, _place(fact.source), [fact.note])
+            block.add(key, fact.value, place(fact.source), [fact.note])
         else:
-            block.add(key, fact.value, fact.note or _place(fact.source))
+            block.add(key, fact.value, fact.note or place(fact.source))
     return block
 
 
 def _short_or_block(document: Block, key: str, facts: dict[str, Fact]) -> None:
     """A small map on one line, with the first place that says so."""
     if facts:
-        place = next((_place(fact.source) for fact in facts.values() if fact.source), None)
-        document.add(key, {name: fact.value for name, fact in facts.items()}, place, gap=True)
+        first = next((fact.source for fact in facts.values() if fact.source), None)
+        document.add(key, {name: fact.value for name, fact in facts.items()}, place(first), gap=True)
 
 
 def _rates(rates: Iterable[RateDraft]) -> Block:
@@ -88,61 +80,8 @@ def _rates(rates: Iterable[RateDraft]) -> Block:
 
 def _blocks(parts: Iterable[tuple[str, Block, str | None, Sequence[str]]]) -> Block:
     block = Block()
-    for at, (name, body, place, notes) in enumerate(parts):
-        block.add(name, body if body.lines else {}, place, notes, gap=at > 0)
-    return block
-
-
-def _model(model: ModelDraft) -> Block:
-    block = Block()
-    if model.description:
-        block.add("description", plain(model.description))
-    if model.id:
-        block.add("id", model.id)
-    block.add("fields", _fields(model.fields))
-    if model.unique:
-        uniques = Block()
-        for unique in model.unique:
-            entry = {"fields": list(unique.fields), "where": unique.where, "error": unique.error}
-            uniques.add("", {key: value for key, value in entry.items() if value}, notes=unique.notes)
-        block.add("unique", uniques)
-    if model.states:
-        block.add("states", _states(model.states), model.states.source.place)
-    return block
-
-
-def _states(states: StatesDraft) -> Block:
-    block = Block()
-    block.add("field", states.field)
-    block.add("initial", states.initial)
-    transitions = Block()
-    for transition in states.transitions:
-        transitions.add("", {"from": list(transition.source), "to": transition.to})
-    block.add("transitions", transitions)
-    if states.final:
-        block.add("final", list(states.final))
-    if states.error:
-        block.add("error", states.error)
-    return block
-
-
-def _shape(shape: ShapeDraft) -> Block:
-    block = Block()
-    if shape.of:
-        block.add("of", shape.of)
-    if shape.without:
-        block.add("without", list(shape.without))
-    block.add("fields", _fields(shape.fields))
-    return block
-
-
-def _fields(fields: Iterable[FieldDraft]) -> Block:
-    block = Block()
-    for field in fields:
-        value = field_value(field)
-        remark = "; ".join(field.notes)
-        fits = max(35, len(f"      {field.name}: {flow(value)}")) + 4 + len(remark) <= WIDTH
-        block.add(field.name, value, remark if fits else None, () if fits else field.notes)
+    for at, (name, body, beside, notes) in enumerate(parts):
+        block.add(name, body if body.lines else {}, beside, notes, gap=at > 0)
     return block
 
 
