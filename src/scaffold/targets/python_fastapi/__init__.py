@@ -1,1 +1,5 @@
 """Python with FastAPI."""
+
+from scaffold.targets.python_fastapi.renderer import PythonRenderer, prepare
+
+__all__ = ["PythonRenderer", "prepare"]

@@ -63,7 +63,9 @@ def header_arguments(operation: Operation, taken: frozenset[str]) -> tuple[Argum
         value = row_annotation(each.type)
         default = None
         if each.default is not None and each.default.value is not None and not isinstance(each.default.value, tuple):
-            default = python_string(each.default.value) if isinstance(each.default.value, str) else repr(each.default.value)
+            default = (
+                python_string(each.default.value) if isinstance(each.default.value, str) else repr(each.default.value)
+            )
         elif not each.required:
             default, value = "None", f"{value} | None"
             annotation = annotation.replace(f"[{_base(annotation)},", f"[{_base(annotation)} | None,", 1)
@@ -136,4 +138,3 @@ def _listed(roles: tuple[str, ...]) -> str:
 
 def _base(annotation: str) -> str:
     return annotation.removeprefix("Annotated[").partition(",")[0]
-

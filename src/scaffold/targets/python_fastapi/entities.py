@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scaffold.design.design import Design
-from scaffold.design.entities import Attribute, Computed, Default, Entity, Table, TableColumn, TableIndex
+from scaffold.design.entities import Attribute, Computed, Default, Entity
 from scaffold.design.types import Kind, ListOf, Plain
 from scaffold.targets.python_fastapi.expressions import PREPARED, ExpressionWriter
 from scaffold.targets.python_fastapi.identifiers import member_name
 from scaffold.targets.python_fastapi.lists import ListView, list_views
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames, enumeration_of
+from scaffold.targets.python_fastapi.tables import functional_indexes, table_definitions
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import (
-    column_type,
-    key_type,
     literal_annotation,
     python_value,
     row_annotation,
@@ -50,12 +49,18 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class StatesView:
-    """The states of a column, and which lead to which: as Python expressions."""
+    """A column that moves only along transitions: the expression of all that is allowed."""
 
     column: str
-    error: str
-    transitions: tuple[tuple[str, str, str], ...]
-    has_roles: bool
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlugView:
+    """A column that is made from another, unless a request gives it."""
+
+    column: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ class EntityView:
         functional: The indexes over expressions, which can only be defined behind the table.
         row_note: What the row class says of itself.
         settings: The class variables of the repository, with their values.
-        slugs: By slug, the column that it is made from.
+        slugs: The columns that a new row makes from others.
+        states: The column that moves only along transitions, if there is one.
     """
 
     key: str
@@ -90,9 +96,8 @@ class EntityView:
     base: str
     lists: tuple[ListView, ...]
     imports: tuple[str, ...]
-    slugs: tuple[tuple[str, str], ...]
-    states: StatesView | None
-    takes_caller: bool
+    slugs: tuple[SlugView, ...]
+    states: tuple[StatesView, ...]
 
 
 def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityView:
@@ -106,8 +111,7 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
     members = _members(entity, own)
     conflicts = {each.index: names.errors[each.error] for each in entity.uniques if each.error in names.errors}
     in_use = names.errors.get(entity.in_use_error or "")
-    states = _states(names, entity)
-    errors = {*conflicts.values(), *([in_use] if in_use else []), *([states.error] if states else [])}
+    errors = {*conflicts.values(), *([in_use] if in_use else []), *_state_errors(names, entity)}
     tables = {**writer.entities, **{key: None for each in lists for key in each.entities}}
     return EntityView(
         key=entity.key,
@@ -116,8 +120,8 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
         sentence=entity.name.sentence,
         sentences=entity.plural.sentence,
         article=entity.name.with_article,
-        definitions=tuple(_definitions(writer, design, table, own)),
-        functional=tuple(_functional_indexes(table, own)),
+        definitions=tuple(table_definitions(writer, table)),
+        functional=tuple(functional_indexes(table, own.table)),
         aliases=tuple(_aliases(entity, own)),
         row_note=", with what is computed of it" if entity.computed else "",
         row=tuple(_row(entity, members, own)),
@@ -129,8 +133,7 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
         lists=lists,
         imports=tuple(_imports(names, entity, tables, errors, lists)),
         slugs=tuple(_slugs(entity)),
-        states=states,
-        takes_caller=any(each.per_caller for each in entity.computed),
+        states=tuple(_states(names, entity)),
     )
 
 
@@ -200,68 +203,6 @@ def _aliases(entity: Entity, own: EntityNames) -> Iterator[Assignment]:
             yield Assignment(own.aliases[each.column], literal_annotation(found.values))
 
 
-def _definitions(writer: ExpressionWriter, design: Design, table: Table, own: EntityNames) -> Iterator[str]:
-    for column in table.columns:
-        yield _column_definition(design, table, column)
-    for index in table.indexes:
-        if not index.lower:
-            yield _index_definition(writer, index)
-
-
-def _column_definition(design: Design, table: Table, column: TableColumn) -> str:
-    arguments = [python_string(column.name), *_kind_arguments(table, column)]
-    if column.name in table.primary_key:
-        arguments.append("primary_key=True")
-    elif not column.nullable:
-        arguments.append("nullable=False")
-    if member_name(column.name) != column.name:
-        arguments.append(f"key={python_string(member_name(column.name))}")
-    return f"Column({', '.join(arguments)})"
-
-
-def _kind_arguments(table: Table, column: TableColumn) -> list[str]:
-    if column.name in table.primary_key and isinstance(column.type, Plain):
-        return [key_type(column.type)]
-    for key in table.foreign_keys + table.late_foreign_keys:
-        if key.columns == (column.name,):
-            arguments = [python_string(f"{key.table}.id"), f"ondelete={python_string(_on_delete(key.on_delete))}"]
-            if key.name != f"fk_{table.name}_{column.name}":
-                arguments.append(f"name={python_string(key.name)}")
-            if key in table.late_foreign_keys:
-                arguments.append("use_alter=True")
-            return [f"ForeignKey({', '.join(arguments)})"]
-    return [column_type(column.type)]
-
-
-def _on_delete(said: str) -> str:
-    return said.replace("_", " ").upper()
-
-
-def _index_definition(writer: ExpressionWriter, index: TableIndex) -> str:
-    columns = [python_string(member_name(column)) for column in index.columns]
-    return f"Index({', '.join((python_string(index.name), *columns, *_index_options(writer, index)))})"
-
-
-def _index_options(writer: ExpressionWriter, index: TableIndex) -> Iterator[str]:
-    if index.unique:
-        yield "unique=True"
-    if index.where is not None:
-        where = writer.predicate(index.where, lambda column: f"column({python_string(column)})")
-        yield f"postgresql_where={where}"
-        yield f"sqlite_where={where}"
-
-
-def _functional_indexes(table: Table, own: EntityNames) -> Iterator[str]:
-    for index in table.indexes:
-        if index.lower:
-            columns = [f"func.lower({own.table}.c.{member_name(column)})" for column in index.columns]
-            alive = ""
-            if index.where is not None:
-                deleted = f"{own.table}.c.deleted_at.is_(None)"
-                alive = f", postgresql_where={deleted}, sqlite_where={deleted}"
-            yield f"Index({python_string(index.name)}, {', '.join(columns)}, unique=True{alive})"
-
-
 def _computed(writer: ExpressionWriter, own: EntityNames, computed: Computed) -> Assignment:
     table, conditions = writer.related(computed.entity, computed.column, computed.where, (own.table,))
     match computed.function:
@@ -284,26 +225,34 @@ def _sum_type(kind: Plain) -> str:
     return {Kind.NUMBER: "Double", Kind.DECIMAL: "Numeric(38, 10)"}.get(kind.kind, "BigInteger")
 
 
-def _states(names: ProjectNames, entity: Entity) -> StatesView | None:
+def _states(names: ProjectNames, entity: Entity) -> Iterator[StatesView]:
     states = entity.states
     if states is None:
-        return None
-    transitions = tuple(
-        (
-            ", ".join(python_value(source) for source in each.sources),
-            python_value(each.to),
-            "None" if each.roles is None else f"({', '.join(python_value(role) for role in each.roles)},)",
-        )
+        return
+    pairs = {
+        f"({python_value(source)}, {python_value(each.to)})": _allowed(each.roles)
         for each in states.transitions
-    )
-    has_roles = any(each.roles is not None for each in states.transitions)
-    return StatesView(member_name(states.column), names.errors[states.error], transitions, has_roles)
+        for source in each.sources
+    }
+    transitions = ", ".join(f"{pair}: {roles}" for pair, roles in pairs.items())
+    error = next(_state_errors(names, entity), "Conflict")
+    column = member_name(states.column)
+    yield StatesView(column, f"States({error}, {{{transitions}}})")
 
 
-def _slugs(entity: Entity) -> Iterator[tuple[str, str]]:
+def _state_errors(names: ProjectNames, entity: Entity) -> Iterator[str]:
+    if entity.states is not None and entity.states.error in names.errors:
+        yield names.errors[entity.states.error]
+
+
+def _allowed(roles: tuple[str, ...] | None) -> str:
+    return "None" if roles is None else f"frozenset({{{', '.join(python_value(role) for role in roles)}}})"
+
+
+def _slugs(entity: Entity) -> Iterator[SlugView]:
     for each in entity.attributes:
         if each.slug_of is not None:
-            yield member_name(each.column), member_name(entity.attribute(each.slug_of).column)
+            yield SlugView(member_name(each.column), member_name(entity.attribute(each.slug_of).column))
 
 
 def _settings(
@@ -361,4 +310,3 @@ def _imports(
             yield f"from {root}.{each.query_package}.schemas import {each.query}"
     if errors:
         yield f"from {root}.errors import {', '.join(sorted(errors))}"
-

@@ -110,7 +110,9 @@ class ExpressionWriter:
         """The opposite of a written condition: true as well where the condition is unknown."""
         return f"{written}.is_not(True)" if may_be_null(self.design, condition) else f"not_({written})"
 
-    def related(self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]) -> tuple[str, str]:
+    def related(
+        self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]
+    ) -> tuple[str, str]:
         """Rows of an entity that refer to a row of the innermost of the ``outer`` tables.
 
         Returns:

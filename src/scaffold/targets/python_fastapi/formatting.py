@@ -9,10 +9,9 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from ruff.__main__ import find_ruff_bin
 
 from scaffold.render.tree import RenderedFile, Tree
 
@@ -41,15 +40,21 @@ def format_python(files: Iterable[RenderedFile], package: str, line_length: int)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(each.text, encoding="utf-8", newline="\n")
         said = ["--isolated", "--no-cache", "--quiet", "--target-version=py311", f"--line-length={line_length}"]
-        _ruff(root, "check", "--select=I,F401", "--fix", f"--config=lint.isort.known-first-party=['{package}','tests']", *said)
+        _ruff(
+            root,
+            "check",
+            "--select=I,F401",
+            "--fix",
+            f"--config=lint.isort.known-first-party=['{package}','tests']",
+            *said,
+        )
         _ruff(root, "format", *said)
         texts = {each.path: (root / each.path).read_text(encoding="utf-8") for each in sources}
     return Tree(tuple(replace(file, text=texts.get(file.path, file.text)) for file in files))
 
 
 def _ruff(folder: Path, command: str, *options: str) -> None:
-    done = subprocess.run(
-        [find_ruff_bin(), command, *options, "."], cwd=folder, capture_output=True, text=True, check=False
-    )
+    ruff = str(import_module("ruff.__main__").find_ruff_bin())
+    done = subprocess.run([ruff, command, *options, "."], cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise FormatError(done.stdout + done.stderr)

@@ -125,5 +125,5 @@ def member_of_wire(wire: str) -> str:
 
 
 def column_access(table: str, column: str) -> str:
-    """A column of a table: ``books.c.title``, or ``books.c["items"]`` where the collection has a method of that name."""
+    """A column of a table: ``books.c.title``, or ``books.c["items"]`` where ``items`` is a method."""
     return f'{table}.c["{column}"]' if column in _COLLECTION_METHODS else f"{table}.c.{column}"

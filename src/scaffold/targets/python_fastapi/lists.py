@@ -13,7 +13,6 @@ from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWrite
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name, member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.types import row_annotation
-from scaffold.targets.python_fastapi.text import python_string
 
 _PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
 
@@ -133,7 +132,7 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
         method="list" if is_first else function,
         docstring=_docstring(entity, query, "owner" in asked),
         style=STYLES[plan.style],
-        parameters=tuple(_parameters(operation, query, row_annotation(entity.id_type), asked)),
+        parameters=tuple(_parameters(operation, plan, query, row_annotation(entity.id_type), asked)),
         arguments=("page", *fixed, *(f"{name}={name}" for name in passed)),
         query=query,
         query_package=names.resources[operation.resource],
@@ -146,13 +145,15 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
     )
 
 
-def _parameters(operation: Operation, query: str | None, identity: str, asked: list[str]) -> Iterator[str]:
+def _parameters(
+    operation: Operation, plan: ListPlan, query: str | None, identity: str, asked: list[str]
+) -> Iterator[str]:
     yield "self"
     if operation.parent is not None:
         yield f"{member_name(operation.parent.reference)}: {identity}"
     if query is not None:
         yield f"query: {query}"
-    yield f"page: {STYLES[operation.listing.style].request}"
+    yield f"page: {STYLES[plan.style].request}"
     if asked:
         yield "*"
         yield from (f"{name}: {identity} | None = None" for name in asked)
@@ -211,5 +212,3 @@ def _order(plan: ListPlan) -> str | None:
     if said.column == "id" and not said.descending:
         return None
     return ("-" if said.descending else "") + member_name(said.column)
-
-

@@ -47,7 +47,8 @@ def first_migration(design: Design, names: ProjectNames) -> MigrationView:
         statements=tuple(_create_table(each.table) for each in operations if isinstance(each, CreateTable)),
         late_keys=tuple(
             LateKey(python_string(each.table), python_string(each.key.name), _late_key(each.key))
-            for each in operations if isinstance(each, AddForeignKey)
+            for each in operations
+            if isinstance(each, AddForeignKey)
         ),
         indexes=tuple(_create_index(writer, each) for each in operations if isinstance(each, CreateIndex)),
         tables=tuple(_dropped(operations)),
@@ -68,7 +69,9 @@ def _create_table(table: Table) -> str:
 def _foreign_key(key: ForeignKey) -> str:
     columns = ", ".join(python_string(column) for column in key.columns)
     other = python_string(f"{key.table}.id")
-    return f"sa.ForeignKeyConstraint([{columns}], [{other}], name={python_string(key.name)}, ondelete={_on_delete(key)})"
+    return (
+        f"sa.ForeignKeyConstraint([{columns}], [{other}], name={python_string(key.name)}, ondelete={_on_delete(key)})"
+    )
 
 
 def _late_key(key: ForeignKey) -> str:

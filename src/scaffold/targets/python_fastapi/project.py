@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from scaffold.design.design import Design, Error
@@ -43,28 +43,27 @@ class PackageView:
     docstring: str
 
 
-@dataclass(frozen=True, slots=True)
-class PythonRenderer:
-    """Renders designs; its worker has been getting ready since the renderer was made."""
+def render_project(design: Design, openapi: Mapping[str, Any], package: Package, worker: ModelWorker) -> Tree:
+    """The whole project of a design.
 
-    worker: ModelWorker = field(default_factory=ModelWorker.start)
+    Args:
+        design: The design.
+        openapi: Its OpenAPI document.
+        package: The templates.
+        worker: The process that writes the models meanwhile.
 
-    def render_project(self, design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
-        """The whole project of a design.
-
-        Raises:
-            TemplateError: the template package cannot be rendered.
-            FormatError: what came out is not Python.
-        """
-        names = name_project(design)
-        contract = contract_models(design, openapi, names)
-        self.worker.send(contract, member_aliases(design), package.folder / "models")
-        tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
-        models = (
-            RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED)
-            for path, text in self.worker.modules().items()
-        )
-        return format_python((*tree.files, *models), names.package, design.conventions.line_length)
+    Raises:
+        TemplateError: the template package cannot be rendered.
+        FormatError: what came out is not Python.
+    """
+    names = name_project(design)
+    contract = contract_models(design, openapi, names)
+    worker.send(contract, member_aliases(design), package.folder / "models")
+    tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
+    models = (
+        RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in worker.modules().items()
+    )
+    return format_python((*tree.files, *models), names.package, design.conventions.line_length)
 
 
 def project_view(
@@ -83,6 +82,8 @@ def project_view(
         "errors": tuple(_error_class(names, each) for each in design.errors if each.code in names.errors),
         "migration": first_migration(design, names),
         "access_names": tuple(_access_names(service)),
+        "has_slugs": any(each.slugs for each in entities),
+        "has_states": any(each.states for each in entities),
     }
 
 

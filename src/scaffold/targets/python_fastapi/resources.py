@@ -70,9 +70,7 @@ def resource_view(design: Design, names: ProjectNames, resource: Resource, rates
         resource: The resource.
         rates: By rate, the constant that counts a call under it.
     """
-    operations = tuple(
-        _operation_view(design, names, design.operation[key], rates) for key in resource.operations
-    )
+    operations = tuple(_operation_view(design, names, design.operation[key], rates) for key in resource.operations)
     served = tuple(each for each in operations if each.has_service)
     return ResourceView(
         key=resource.key,
