@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from scaffold.design.operations import Action, SetValue
+from scaffold.design.schemas import Schema
+from scaffold.design.types import Reference
 from scaffold.targets.python_fastapi.arguments import argument_name, body_secrets
 from scaffold.targets.python_fastapi.calls import Call
 from scaffold.targets.python_fastapi.entities import column_key
@@ -12,7 +14,7 @@ from scaffold.targets.python_fastapi.identifiers import member_name, member_of_w
 from scaffold.targets.python_fastapi.lists import list_views
 from scaffold.targets.python_fastapi.results import page_classes
 from scaffold.targets.python_fastapi.text import python_string
-from scaffold.targets.python_fastapi.types import typed_value
+from scaffold.targets.python_fastapi.types import row_annotation, typed_value
 
 
 def prepare_stub(call: Call) -> str:
@@ -31,7 +33,32 @@ def prepare_stub(call: Call) -> str:
         call.give("page", page_classes(call.design, operation).request)
     if operation.body is not None:
         call.give("body", call.names.schemas[operation.body.schema])
+        _load_referred(call, call.design.schema[operation.body.schema])
     return f"raise NotImplementedYet({python_string(operation.name.snake)})"
+
+
+def _load_referred(call: Call, body: Schema) -> None:
+    """Load the rows that the body refers to, locked; without one, the member that names it is not valid."""
+    loaded = []
+    for each in body.properties:
+        if not isinstance(each.type, Reference) or not call.writes:
+            continue
+        rows = call.names.entities[each.type.entity]
+        variable = call.variable(each.name)
+        sent = f"body.{member_of_wire(each.wire)}"
+        found = f"await transaction.{rows.table}.referred({sent}, {python_string(f'body.{each.wire}')})"
+        is_sure = each.required and not each.nullable
+        if is_sure:
+            call.inside.append(f"{variable} = {found}")
+        else:
+            absent = f"isinstance({sent}, {row_annotation(each.type)})"
+            call.inside.append(f"{variable} = {found} if {absent} else None")
+        call.give(variable, rows.row if is_sure else f"{rows.row} | None")
+        call.use(f"{rows.package}.tables", rows.row)
+        loaded.append(f"`{variable}`")
+    if loaded:
+        said = " and ".join((", ".join(loaded[:-1]), loaded[-1])) if len(loaded) > 1 else loaded[0]
+        call.notes.append(f"{said} {'are' if len(loaded) > 1 else 'is'} what the body refers to, locked")
 
 
 def _list(call: Call) -> str:
@@ -79,7 +106,7 @@ def _get(call: Call) -> str:
 
 def _update(call: Call) -> str:
     key = call.give_key("update")
-    call.before.append(f"changes = {call.rows.changes}({', '.join(_written(call))})")
+    call.before.append(f"changes = cast({call.rows.changes}, {_as_mapping(_written(call))})")
     for sent, column, _ in _secrets(call):
         call.before.append(f"if isinstance({sent}, str):")
         call.before.append(f'    changes["{column}"] = await runtime.passwords.hash({sent})')
@@ -103,6 +130,14 @@ def _read_page(call: Call) -> None:
         arguments += ["runtime.cursor_key", *(f"{name}={name}" for name in names)]
     call.before.append(f"page = {style.reader}({', '.join(arguments)})")
     call.use(f"core.pages.{style.module}", style.page, style.request, style.reader)
+
+
+def _as_mapping(values: list[str]) -> str:
+    """The values as one mapping; a body alone is one already."""
+    if len(values) == 1:
+        return values[0].removeprefix("**")
+    pairs = (value if value.startswith("**") else f'"{value.replace("=", chr(34) + ": ", 1)}' for value in values)
+    return f"{{{', '.join(pairs)}}}"
 
 
 def _written(call: Call) -> list[str]:

@@ -14,10 +14,11 @@ from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import parameter_annotation, row_annotation
 
-_RESERVED = frozenset({
+RESERVED = frozenset({
     "body", "caller", "changes", "new", "owner", "page", "query", "request", "response", "runtime", "self", "service",
     "store", "transaction",
 })  # fmt: skip
+"""What a handler calls its own things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def header_arguments(operation: Operation, taken: frozenset[str]) -> tuple[Argum
 def argument_name(wire: str) -> str:
     """The argument of a handler for a parameter."""
     name = member_of_wire(wire)
-    return f"{name}_" if name in _RESERVED else name
+    return f"{name}_" if name in RESERVED else name
 
 
 def caller_annotation(operation: Operation) -> str | None:
@@ -104,7 +105,8 @@ def body_checks(design: Design, names: ProjectNames, operation: Operation) -> It
     if operation.body is None:
         return
     for holder, guard, each in _guarded(design, names, design.schema[operation.body.schema], "body", ""):
-        sent = f'"{member_of_wire(each.wire)}" in {holder}.model_fields_set'
+        member = member_of_wire(each.wire)
+        sent = f"{holder}.{member} is not None" if each.nullable else f'"{member}" in {holder}.model_fields_set'
         yield f"if {guard}{sent}:"
         yield f"    caller.require({_listed(each.roles or ())})"
 

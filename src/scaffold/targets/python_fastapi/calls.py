@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
+from scaffold.design.names import Name
 from scaffold.design.operations import Operation
 from scaffold.targets.python_fastapi.arguments import (
+    RESERVED,
     argument_name,
     caller_annotation,
     owner_expression,
     path_arguments,
 )
-from scaffold.targets.python_fastapi.identifiers import member_name
+from scaffold.targets.python_fastapi.identifiers import member_name, variable_name
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import row_annotation
@@ -130,10 +132,13 @@ class Call:
     @property
     def row_variable(self) -> str:
         """What the handler calls the row that it loads."""
-        name = member_name(self.entity.name.snake)
-        taken = {each.name for each in path_arguments(self.operation)}
-        is_taken = name in taken or argument_name(name) != name or name == self.rows.table
-        return f"{name}_row" if is_taken else name
+        return self.variable(self.entity.name)
+
+    def variable(self, row: Name) -> str:
+        """A variable of the handler for a row: its name, unless that is taken by something else."""
+        name = variable_name(row.snake)
+        taken = [each.name for each in path_arguments(self.operation)] + [each.name for each in self.given]
+        return f"{name}_row" if name in taken or name in RESERVED else name
 
     def load_row(self) -> str:
         """Load the row that the path names, and make sure that it stands under what the path says before it.

@@ -136,6 +136,8 @@ def _own_type(schema: Json, kind: str | None, *, in_query: bool) -> str | None:
         return "Email"
     if schema.get("pattern") == NO_NUL or "not" in schema:
         return "Text"
+    if kind == "integer" and "minimum" in schema and not in_query:
+        return "Integer"
     return _BY_FORMAT.get(schema.get("format", ""))
 
 

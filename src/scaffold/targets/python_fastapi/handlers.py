@@ -13,7 +13,6 @@ from scaffold.design.types import Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.targets.python_fastapi.actions import ACTIONS, prepare_stub
 from scaffold.targets.python_fastapi.arguments import (
     Argument,
-    argument_name,
     body_checks,
     caller_annotation,
     header_arguments,
@@ -21,7 +20,7 @@ from scaffold.targets.python_fastapi.arguments import (
 )
 from scaffold.targets.python_fastapi.calls import Call, Given, Use
 from scaffold.targets.python_fastapi.entities import Member
-from scaffold.targets.python_fastapi.identifiers import member_name, member_of_wire
+from scaffold.targets.python_fastapi.identifiers import member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.results import result_annotation, row_entity
 from scaffold.targets.python_fastapi.text import python_string
@@ -37,7 +36,7 @@ class Handler:
 
     Attributes:
         template: The template of its body.
-        decorator: What the route is declared with.
+        decorator: The arguments that the route is declared with.
         parameters: The arguments, declared.
         before: Lines before the store is asked.
         inside: Lines that need the store, or the transaction.
@@ -49,7 +48,7 @@ class Handler:
     """
 
     template: str
-    decorator: str
+    decorator: tuple[str, ...]
     parameters: tuple[str, ...]
     returns: str
     before: tuple[str, ...] = ()
@@ -130,7 +129,7 @@ def _session_handler(call: Call, rate: str) -> Handler:
     )
 
 
-def _decorator(call: Call, rate: str) -> str:
+def _decorator(call: Call, rate: str) -> tuple[str, ...]:
     operation, names = call.operation, call.names
     path = operation.path.removeprefix(call.design.service.base_path)
     said = [python_string(path)]
@@ -138,8 +137,7 @@ def _decorator(call: Call, rate: str) -> str:
         said.append(f"response_model={answer_annotation(operation.answer.type, names.schemas)}")
     if operation.answer.status != 200:
         said.append(f"status_code={operation.answer.status}")
-    dependencies = [rate] if operation.parameters_in("query") else [rate, "NO_QUERY"]
-    return ", ".join((*said, f"dependencies=[{', '.join(dependencies)}]"))
+    return (*said, f"dependencies=[{rate}]")
 
 
 def _parameters(
@@ -157,6 +155,8 @@ def _parameters(
     yield from (each.declaration for each in headers if each.default is None)
     if located:
         yield "response: Response"
+    if not operation.parameters_in("query"):
+        yield "_query: NoQuery"
     yield "runtime: AppRuntime"
     yield from (each.declaration for each in headers if each.default is not None)
 
@@ -183,9 +183,7 @@ def _location(call: Call) -> tuple[str, str]:
     entity = row_entity(call.design, answer.type)
     if answer.location is None or entity is None:
         return "", ""
-    variable = member_name(entity.name.snake)
-    if variable in {each.name for each in call.given} or argument_name(variable) != variable:
-        variable = f"{variable}_row"
+    variable = call.variable(entity.name)
     parts = []
     for part in answer.location.split("/"):
         if part.startswith("{"):

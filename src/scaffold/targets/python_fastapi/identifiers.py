@@ -42,7 +42,7 @@ _TEMPLATE_CLASSES = frozenset({
     # the service's own
     "AnyCaller", "AppRuntime", "Caller", "Conflict", "CursorPage", "CursorRepository", "CursorRequest", "DecimalText",
     "Duration", "Email", "ExactDecimal", "FieldError", "Forbidden", "HasRole", "Id", "Input", "InvalidRequest", "Json",
-    "JsonItems", "JsonList", "MaybeCaller", "NotFound", "NotImplementedYet", "NumberedPage", "NumberedRepository",
+    "JsonItems", "JsonList", "MaybeCaller", "NoParameters", "NoQuery", "NotFound", "NotImplementedYet", "NumberedPage", "NumberedRepository",
     "NumberedRequest", "OffsetPage", "OffsetRepository", "OffsetRequest", "Output", "Passwords", "PayloadTooLarge",
     "QueryBoolean", "QueryInteger", "QueryNumber", "RateLimited", "Repository", "Role", "RowId", "Runtime", "SerialKey",
     "ServiceError", "Session", "Sessions", "States", "Store", "TimedOut", "Timestamp", "Tokens", "Unauthenticated",
@@ -117,6 +117,11 @@ def project_package(name: str) -> str:
 def member_name(name: str) -> str:
     """A column or a field of a body, the same in rows, models and queries: ``class_`` for ``class``."""
     return f"{name}_" if name in _KEYWORDS | _MODEL_ATTRIBUTES | _ANNOTATION_NAMES else name
+
+
+def variable_name(name: str) -> str:
+    """A local variable: ``class_`` for ``class``, ``list_`` for ``list``."""
+    return f"{name}_" if name in _KEYWORDS | _BUILTINS else name
 
 
 def member_of_wire(wire: str) -> str:

@@ -21,7 +21,7 @@ from scaffold.targets.python_fastapi.service import ServiceView, service_view
 from scaffold.targets.python_fastapi.text import FILTERS, docstring, python_string
 
 _BASES = {409: "Conflict"}
-_ACCESS = ("AppRuntime", "NO_QUERY")
+_ACCESS = ("AppRuntime", "NoQuery")
 _ACCESS_WITH_LOGIN = ("AnyCaller", "HasRole", "MaybeCaller")
 
 

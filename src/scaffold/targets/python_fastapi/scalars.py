@@ -11,7 +11,7 @@ from scaffold.design.types import Kind, Plain, Reference
 from scaffold.targets.python_fastapi.authentication import AuthView
 
 SCALARS = (
-    "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "Email", "Text",
+    "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "Email", "Text", "Integer",
     "QueryInteger", "QueryNumber", "QueryBoolean",
 )  # fmt: skip
 """All of them, in the order of the module."""
