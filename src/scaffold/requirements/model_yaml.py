@@ -28,7 +28,7 @@ def model_block(model: ModelDraft) -> Block:
         uniques = Block()
         for unique in model.unique:
             entry = {"fields": list(unique.fields), "where": unique.where, "error": unique.error}
-            uniques.add("", {key: value for key, value in entry.items() if value}, notes=unique.notes)
+            uniques.add(None, {key: value for key, value in entry.items() if value}, notes=unique.notes)
         block.add("unique", uniques)
     if model.states:
         block.add("states", _states(model.states), model.states.source.place)
@@ -41,7 +41,7 @@ def _states(states: StatesDraft) -> Block:
     block.add("initial", states.initial)
     transitions = Block()
     for transition in states.transitions:
-        transitions.add("", {"from": list(transition.source), "to": transition.to})
+        transitions.add(None, {"from": list(transition.source), "to": transition.to})
     block.add("transitions", transitions)
     if states.final:
         block.add("final", list(states.final))

@@ -11,9 +11,7 @@ from textwrap import wrap
 from typing import Any
 
 WIDTH = 100
-_PLAIN = re.compile(
-    r"[A-Za-z_$/^-][^\x00-\x1f\x7f]*|[A-Za-z0-9_][A-Za-z0-9_]*|[0-9]+[a-zA-Z/][A-Za-z0-9/]*|[0-9]+\.[0-9]+\.[0-9]+"
-)
+_PLAIN = re.compile(r"[A-Za-z_$/^-][^\x00-\x1f\x7f]*|[1-9][0-9]*(?:ms|[smhdB]|[KMG]B|/[a-z]+)|[0-9]+\.[0-9]+\.[0-9]+")
 _SPECIAL = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|<<|=")
 _NUMBERLIKE = re.compile(
     r"[-+]?(?:0[xob])?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[0-9]+(?::[0-9]+)+"
@@ -28,7 +26,7 @@ class Line:
     line before it. A ``Block`` as its value is indented below, anything else is written in flow style.
     """
 
-    key: str | int
+    key: str | int | None
     value: Any
     comment: str | None = None
     notes: tuple[str, ...] = ()
@@ -37,12 +35,17 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """A block mapping, or a block sequence where the keys are empty."""
+    """A block mapping, or a block sequence where the keys are None."""
 
     lines: list[Line] = field(default_factory=list)
 
     def add(
-        self, key: str | int, value: Any, comment: str | None = None, notes: Sequence[str] = (), gap: bool = False
+        self,
+        key: str | int | None,
+        value: Any,
+        comment: str | None = None,
+        notes: Sequence[str] = (),
+        gap: bool = False,
     ) -> None:
         """Append a key, unless its value is an empty block."""
         if not isinstance(value, Block) or value.lines:
@@ -64,7 +67,7 @@ def _block(block: Block, indent: int) -> Iterator[str]:
 
 
 def _line(line: Line, indent: int) -> Iterator[str]:
-    lead = " " * indent + (f"{_key(line.key)}:" if line.key != "" else "-")
+    lead = " " * indent + (f"{_key(line.key)}:" if line.key is not None else "-")
     comment = f"# {comment_text(line.comment)}" if line.comment else ""
     if isinstance(line.value, Block):
         yield f"{lead:<33}  {comment}" if comment else lead
@@ -72,7 +75,7 @@ def _line(line: Line, indent: int) -> Iterator[str]:
         return
     text = (
         f"{lead} {flow(line.value)}"
-        if line.key == "" or not isinstance(line.value, str)
+        if line.key is None or not isinstance(line.value, str)
         else f"{lead} {scalar(line.value)}"
     )
     length = max(len(text), 33) + 2 + len(comment) if comment else len(text)
@@ -104,11 +107,11 @@ def _folds(text: str) -> bool:
     )
 
 
-def _key(key: str | int) -> str:
+def _key(key: str | int | None) -> str:
     """A key; the words of YAML 1.1 for true and false are plain words in YAML 1.2."""
     return (
         key
-        if isinstance(key, str) and re.fullmatch(r"[A-Za-z]+", key) and key not in ("null", "true", "false")
+        if isinstance(key, str) and re.fullmatch(r"[A-Za-z]+", key) and key.lower() not in ("null", "true", "false")
         else scalar(key)
     )
 
@@ -121,7 +124,7 @@ def _broken(line: Line, lead: str, comment: str, indent: int) -> Iterator[str]:
         yield from _block(inner, indent + 2)
         return
     for entry in line.value:
-        yield from _line(Line("", entry), indent + 2)
+        yield from _line(Line(None, entry), indent + 2)
 
 
 def _wrapped_comment(note: str, indent: int) -> Iterator[str]:
@@ -152,7 +155,7 @@ def flow(value: Any) -> str:
         return (
             "{"
             + ", ".join(
-                f"{_key(key) if isinstance(key, str) and key.isalpha() else scalar(key, flow=True)}: {flow(each)}"
+                f"{_key(key) if isinstance(key, str) and key.isascii() and key.isalpha() else scalar(key, flow=True)}: {flow(each)}"
                 for key, each in value.items()
             )
             + "}"
