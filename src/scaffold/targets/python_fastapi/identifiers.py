@@ -51,7 +51,7 @@ _TEMPLATE_CLASSES = frozenset({
 
 _TEMPLATE_VARIABLES = frozenset({
     "access", "and_", "asynccontextmanager", "bindparam", "body", "caller", "caller_id", "cast", "changes", "column",
-    "contains_words", "cursor_request", "dataclass", "date", "datetime", "exists", "false", "field", "fields", "func",
+    "contains_text", "cursor_request", "dataclass", "date", "datetime", "exists", "false", "field", "fields", "func",
     "has_element", "literal", "metadata", "new", "not_", "now", "numbered_request", "offset_request", "or_", "owner",
     "page", "query", "quote", "request", "response", "router", "routers", "runtime", "select", "self", "service",
     "session", "store", "super", "text", "timedelta", "today", "transaction", "true", "tuple_",

@@ -193,7 +193,7 @@ def _filters(
 ) -> Iterator[FilterView]:
     if plan.search:
         columns = ", ".join(column_access(table, member_name(column)) for column in plan.search)
-        yield FilterView("q", f"contains_words(query.q, {columns})")
+        yield FilterView("q", f"contains_text(query.q, {columns})")
     for each in plan.filters:
         parameter = member_of_wire(each.parameter.wire)
         if each.switch:
