@@ -47,7 +47,11 @@ def query_parameters(owner: Name, plan: ListPlan) -> tuple[Parameter, ...]:
     parameters = [each.parameter for each in plan.filters]
     if plan.search:
         parameters.append(
-            _text("q", "Only those in which this text occurs, whatever its case.", Plain(Kind.STRING, min=1, max=SEARCH_LENGTH))
+            _text(
+                "q",
+                "Only those in which this text occurs, whatever its case.",
+                Plain(Kind.STRING, min=1, max=SEARCH_LENGTH),
+            )
         )
     if plan.sorts:
         keys = tuple(key for sort in plan.sorts for key in (sort.wire, f"-{sort.wire}"))
