@@ -90,13 +90,10 @@ def _availability(name: str, models: Sequence[ModelDraft], rules: Sequence[RuleD
 
 def _excludes(text: str, field: str, value: str, model: str) -> bool:
     """Whether a rule such as "a copy whose condition is `lost` cannot be borrowed" rules a value out."""
-    bare = plain(text)
-    spoken = re.search(rf"(?i)\b{re.escape(' '.join(words(field)))} (?:is|are|=) ['\"]?{re.escape(value)}\b", bare)
-    return (
-        bool(spoken)
-        and bool(re.search(r"(?i)\bcan(?:not| not|'t)\b|\bmust not\b|\bmay not\b", bare))
-        and model.lower() in bare.lower()
-    )
+    spoken = f" {' '.join(words(text))} "
+    named = f" {' '.join(words(field))} is {' '.join(words(value))} "
+    refuses = re.search(r" (?:cannot|can not|can't|must not|may not) ", spoken)
+    return named in spoken and refuses is not None and f" {' '.join(words(model))} " in spoken
 
 
 def with_cascades(

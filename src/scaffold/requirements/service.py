@@ -110,7 +110,8 @@ _BUILT_IN = (
 
 def built_in(text: str) -> str | None:
     """What every generated service does that the sentence asks for."""
-    return next((what for pattern, what in _BUILT_IN if re.search(pattern, text, re.IGNORECASE)), None)
+    lower = text.lower()
+    return next((what for pattern, what in _BUILT_IN if re.search(pattern, lower)), None)
 
 
 def service_title(title: str) -> str:

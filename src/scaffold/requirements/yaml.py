@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import wrap
 from typing import Any
 
 WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z_$/^-][^\x00-\x1f\x7f]*|[1-9][0-9]*(?:ms|[smhdB]|[KMG]B|/[a-z]+)|[0-9]+\.[0-9]+\.[0-9]+")
 _SPECIAL = re.compile(r"(?i)y|n|yes|no|on|off|true|false|null|~|\.inf|\.nan|<<|=")
+_CONSTANTS = ("null", "true", "false")
 _NUMBERLIKE = re.compile(
     r"[-+]?(?:0[xob])?[0-9][0-9_]*(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|[0-9]+(?::[0-9]+)+"
 )
@@ -83,14 +83,7 @@ def _line(line: Line, indent: int) -> Iterator[str]:
         yield from _broken(line, lead, comment, indent)
     elif len(text) > WIDTH and isinstance(line.value, str) and _folds(line.value):
         yield f"{lead + ' >-':<33}  {comment}" if comment else f"{lead} >-"
-        yield from wrap(
-            line.value,
-            width=WIDTH,
-            initial_indent=" " * (indent + 2),
-            subsequent_indent=" " * (indent + 2),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
+        yield from (f"{' ' * (indent + 2)}{part}" for part in _wrapped(line.value, WIDTH - indent - 2))
     elif length > WIDTH and comment:
         yield " " * indent + comment
         yield text
@@ -107,13 +100,13 @@ def _folds(text: str) -> bool:
     )
 
 
-def _key(key: str | int | None) -> str:
-    """A key; the words of YAML 1.1 for true and false are plain words in YAML 1.2."""
-    return (
-        key
-        if isinstance(key, str) and re.fullmatch(r"[A-Za-z]+", key) and key.lower() not in ("null", "true", "false")
-        else scalar(key)
-    )
+def _is_word(key: object) -> bool:
+    """Whether a key is a word that YAML 1.2 reads as text; ``on`` is, as a key of the language."""
+    return isinstance(key, str) and bool(re.fullmatch(r"[A-Za-z]+", key)) and key.lower() not in _CONSTANTS
+
+
+def _key(key: object) -> str:
+    return str(key) if _is_word(key) else scalar(key)
 
 
 def _broken(line: Line, lead: str, comment: str, indent: int) -> Iterator[str]:
@@ -128,14 +121,20 @@ def _broken(line: Line, lead: str, comment: str, indent: int) -> Iterator[str]:
 
 
 def _wrapped_comment(note: str, indent: int) -> Iterator[str]:
-    text = ""
-    for word in comment_text(note).split(" "):
-        if text and len(text) + len(word) + indent + 3 > WIDTH:
-            yield f"{' ' * indent}# {text}"
-            text = f"  {word}"
+    first, *rest = _wrapped(comment_text(note), WIDTH - indent - 4)
+    yield f"{' ' * indent}# {first}"
+    yield from (f"{' ' * indent}#   {line}" for line in rest)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most the width, broken at spaces."""
+    lines = [""]
+    for word in text.split(" "):
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
         else:
-            text = f"{text} {word}" if text else word
-    yield f"{' ' * indent}# {text}"
+            lines[-1] += f" {word}" if lines[-1] else word
+    return lines
 
 
 def comment_text(text: str) -> str:
@@ -155,8 +154,7 @@ def flow(value: Any) -> str:
         return (
             "{"
             + ", ".join(
-                f"{_key(key) if isinstance(key, str) and key.isascii() and key.isalpha() else scalar(key, flow=True)}: {flow(each)}"
-                for key, each in value.items()
+                f"{_key(key) if _is_word(key) else scalar(key, flow=True)}: {flow(each)}" for key, each in value.items()
             )
             + "}"
         )
