@@ -11,7 +11,7 @@ from scaffold.requirements.document import Section, Source, Table
 from scaffold.requirements.draft import ASSUMPTION, Fact, FieldDraft, ModelDraft
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import cells_by_role, column_roles
-from scaffold.requirements.words import NUMBER, duration, listed, number, plain, snake, words
+from scaffold.requirements.words import NUMBER, duration, in_digits, listed, number, plain, snake, words
 
 _TIME = r"\s*-?\s*(ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?)\b"
 _ACCESS_TOKEN = re.compile(rf"(?i)\baccess tokens?\b[^.;]*?({NUMBER}){_TIME}")
@@ -182,7 +182,7 @@ def _login(user: ModelDraft | None, told: Sequence[Source], place: Source | None
             ("refresh_for", _REFRESH_TOKEN),
             ("access_for", _ANY_TOKEN),
         ):
-            found = pattern.search(sentence.text)
+            found = pattern.search(in_digits(sentence.text))
             length = duration(found[1], found[2]) if found else None
             if length and key not in value:
                 value[key] = length
@@ -194,7 +194,7 @@ def _login(user: ModelDraft | None, told: Sequence[Source], place: Source | None
 
 def _lockout(told: Sequence[Source], ledger: Ledger) -> Iterator[tuple[str, Fact]]:
     for sentence in told:
-        match = _FAILURES.search(sentence.text)
+        match = _FAILURES.search(in_digits(sentence.text))
         if match is None or not re.search(r"(?i)log|sign|password|account", sentence.text):
             continue
         lasts = duration(match[4], match[5])

@@ -16,7 +16,7 @@ from scaffold.requirements.mentions import Mention
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import verbs_of
-from scaffold.requirements.words import NUMBER, duration, plain, singular, snake, stem, words
+from scaffold.requirements.words import NUMBER, duration, in_digits, plain, singular, snake, stem, words
 
 _VERB_PHRASE = re.compile(r"(?i)^([a-z]{3,}) (?:an?|another|one's|new|some) (?:new )?([a-z]+)\b")
 _NOT_VERBS = frozenset(
@@ -136,7 +136,7 @@ _CACHED = re.compile(
 
 def _cache(text: str, operation: OperationDraft) -> str | None:
     """How long an answer may be served again: "may be up to 60 seconds old"."""
-    match = _CACHED.search(text) if operation.method == "GET" else None
+    match = _CACHED.search(in_digits(text)) if operation.method == "GET" else None
     return duration(match[1] or match[3], match[2] or match[4]) if match else None
 
 

@@ -9,7 +9,7 @@ from scaffold.requirements.document import Source
 from scaffold.requirements.draft import Fact, RateDraft
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.scope import Scope
-from scaffold.requirements.words import NUMBER, number, plain, slug, snake
+from scaffold.requirements.words import NUMBER, in_digits, number, plain, slug, snake
 
 _BASE = re.compile(
     r"(?i)\b(?:base (?:path|url)|prefix(?:ed)?(?: with| by| is)?|all (?:paths|endpoints|routes"
@@ -174,7 +174,7 @@ def read_pagination(told: Iterable[Source], ledger: Ledger) -> dict[str, Fact]:
         text = sentence.text
         if not re.search(r"(?i)\bpag(?:e|es|ed|inat\w*|ing)\b|\bcursor\b", text):
             continue
-        found = {key: Fact(value=value, source=sentence) for key, value in _pages(text)}
+        found = {key: Fact(value=value, source=sentence) for key, value in _pages(in_digits(text))}
         if found:
             ledger.use("pagination", sentence)
             facts = {**found, **facts}
@@ -205,7 +205,7 @@ def read_rates(told: Iterable[Source], ledger: Ledger) -> tuple[RateDraft, ...]:
 
 
 def _rates(sentence: Source) -> Iterator[RateDraft]:
-    text = plain(sentence.text)
+    text = in_digits(plain(sentence.text))
     found = list(_RATE.finditer(text))
     if not found or not _LIMITING.search(text):
         return

@@ -73,8 +73,10 @@ _ARTICLES = frozenset(
     {"a", "an", "the", "its", "their", "his", "her", "own", "this", "that", "each", "every", "any", "all"}
 )
 
-NUMBER = r"(?:[0-9]+(?:[,. _][0-9]{3})*|" + "|".join(_NUMBERS) + ")"
-"""A count in digits or as a word, for use in larger expressions."""
+NUMBER = r"[0-9]+(?:[,. _][0-9]{3})*"
+"""A count in digits, for use in larger expressions over texts that went through :func:`in_digits`."""
+
+_NUMBER_WORD = re.compile(r"[A-Za-z]+")
 
 
 def plain(text: str) -> str:
@@ -154,6 +156,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> set[str]:
     """The stems of all words."""
     return {stem(word) for word in words(text)}
+
+
+def in_digits(text: str) -> str:
+    """The text with the words for numbers as digits: ``5 failed logins``."""
+    return _NUMBER_WORD.sub(lambda match: str(_NUMBERS.get(match[0].lower(), match[0])), text)
 
 
 def number(text: str) -> int | None:
