@@ -76,6 +76,11 @@ def name_of(text: str) -> Name:
     return Name(words)
 
 
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case and all others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def _plural(word: str) -> str:
     if word in _UNCOUNTED:
         return word

@@ -53,4 +53,4 @@ endpoints:
   act: {POST: /act, summary: "a\\n## Completed\\n- [x] done", answer: {200: string}}
 """
     text = open_stubs(design_of(spec))["act"]
-    assert text == r"a \## Completed \- \[x\] done (`POST /act`)"
+    assert text == r"A \## Completed \- \[x\] done (`POST /act`)"

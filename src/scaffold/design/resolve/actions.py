@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scaffold.design.entities import Entity
-from scaffold.design.names import Name, name_of
 from scaffold.design.operations import Answer, Body, Method, Operation, SetValue
 from scaffold.design.resolve.access import resolve_policy
 from scaffold.design.resolve.errors import declared_errors
@@ -14,6 +13,7 @@ from scaffold.design.resolve.listing import query_parameters, resolve_listing
 from scaffold.design.resolve.paths import full_path, item_path, location_of, parent_of, row_parameters, target_of
 from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope
+from scaffold.names import Name, capitalized, name_of
 from scaffold.spec.language import endpoints as language
 
 
@@ -53,7 +53,7 @@ def _base(
         resource=standard.resource,
         method=method,
         path=full_path(scope, path, wires),
-        summary=action.summary or summary,
+        summary=capitalized(action.summary or summary),
         description=action.description,
         action=None,
         entity=entity.key,

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Literal, cast
 
 from scaffold.design.entities import Entity
-from scaffold.design.names import Name, name_of
 from scaffold.design.operations import Action, Answer, Body, Method, Operation, Parameter, Target
 from scaffold.design.resolve.access import resolve_policy
 from scaffold.design.resolve.actions import set_values
@@ -18,6 +17,7 @@ from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import Kind, ObjectOf, Plain, Type
+from scaffold.names import Name, capitalized, name_of
 from scaffold.spec.language import endpoints as language
 from scaffold.spec.language.base import seconds
 from scaffold.spec.language.fields import FieldSpec
@@ -42,7 +42,7 @@ def custom_operation(scope: Scope, book: SchemaBook, entities: dict[str, Entity]
         resource=resource,
         method=cast(Method, method),
         path=full_path(scope, path, wires),
-        summary=said.summary or name.sentence.capitalize(),
+        summary=capitalized(said.summary or _usual_summary(said, entity) or name.sentence),
         description=said.description,
         action=cast(Action, verb) if verb else None,
         entity=entity.key if entity else None,
@@ -70,6 +70,24 @@ def custom_operation(scope: Scope, book: SchemaBook, entities: dict[str, Entity]
             base, parameters=(*base.parameters, *page_parameters(said.page, pagination.size, pagination.max))
         )
     return _generated(scope, book, said, base, entity) if verb else base
+
+
+_SUMMARIES = {
+    "login": "Log in with a password",
+    "refresh": "Trade a refresh token for new tokens",
+    "logout": "End the session",
+    "get": "Get one's own {one}",
+    "update": "Change one's own {one}",
+    "delete": "Delete one's own {one}",
+}
+
+
+def _usual_summary(said: language.OperationSpec, entity: Entity | None) -> str | None:
+    """What an operation with a generated body does, where its name would say less."""
+    verb = (said.do or "").partition(" ")[0]
+    if said.row != "caller" and verb not in ("login", "refresh", "logout"):
+        return None
+    return _SUMMARIES.get(verb, "").format(one=entity.name.sentence if entity else "") or None
 
 
 def _target(scope: Scope, said: language.OperationSpec, entity: Entity | None, path: str) -> Target | None:

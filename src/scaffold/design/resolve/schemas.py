@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from scaffold.design.entities import Attribute, Entity
-from scaffold.design.names import Name, name_of
 from scaffold.design.resolve.entities import default_of
 from scaffold.design.resolve.listing import CURSOR_LENGTH
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Purpose, Schema
 from scaffold.design.types import Kind, ListOf, ObjectOf, Plain, Type
+from scaffold.names import Name, capitalized, name_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ShapeSpec
 
@@ -209,7 +209,7 @@ class SchemaBook:
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
+    return capitalized(text) + ("" if text.endswith((".", "!", "?")) else ".")
 
 
 def _sent(entity: Entity, only: tuple[str, ...] | None, without: Iterable[str]) -> list[Attribute]:
