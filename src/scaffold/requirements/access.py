@@ -55,7 +55,8 @@ class Roles:
 def access_words(text: str, roles: Roles) -> tuple[str, ...] | None:
     """The access that a list of words says, or nothing when any of them says something else."""
     found: list[str] = []
-    bare = plain(text).lower().strip(" .:()")
+    bare = plain(text).lower().strip(" .:")
+    bare = bare[1:-1] if bare.startswith("(") and bare.endswith(")") else bare
     whole = _meaning(bare, roles)
     if whole is not None:
         return (whole,)
@@ -68,8 +69,16 @@ def access_words(text: str, roles: Roles) -> tuple[str, ...] | None:
 
 
 def _meaning(word: str, roles: Roles) -> str | None:
+    if owned := re.fullmatch(r"(.+?) \(?(?:own|their own|only own|own only)\)?", word.strip()):
+        return "owner" if _meaning(owned[1], roles) else None
     bare = re.sub(r"^(?:only|by|for|the|role|roles:?)\s+|\s+(?:only|role|roles)$", "", word.strip(" .")).strip()
     return roles.of(bare) or _MEANING.get(word) or _MEANING.get(bare) or _MEANING.get(singular(bare))
+
+
+def unknown_roles(text: str, roles: Roles) -> tuple[str, ...]:
+    """The single words of a list of access words that mean nothing yet: names of roles."""
+    parts = [re.sub(r"\s*\([^()]*\)", "", part).strip() for part in _JOINT.split(plain(text).lower())]
+    return tuple(part for part in parts if _meaning(part, roles) is None and re.fullmatch(r"[a-z][a-z_-]{1,30}", part))
 
 
 def trailing_access(text: str, roles: Roles) -> tuple[str, tuple[str, ...] | None]:

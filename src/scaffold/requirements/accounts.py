@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from scaffold.requirements.access import Roles
+from scaffold.requirements.access import Roles, unknown_roles
 from scaffold.requirements.document import Section, Source, Table
-from scaffold.requirements.draft import ASSUMPTION, Fact, FieldDraft, ModelDraft
+from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import cells_by_role, column_roles
-from scaffold.requirements.words import NUMBER, duration, in_digits, listed, number, plain, snake, words
+from scaffold.requirements.words import NUMBER, duration, in_digits, listed, number, plain, singular, snake
 
 _TIME = r"\s*-?\s*(ms|milliseconds?|seconds?|secs?|minutes?|mins?|hours?|days?|weeks?)\b"
 _ACCESS_TOKEN = re.compile(rf"(?i)\baccess tokens?\b[^.;]*?({NUMBER}){_TIME}")
@@ -88,7 +88,7 @@ def read_accounts(
         facts |= _active(user, told)
     if roles:
         facts["roles"] = Fact(value=list(roles), source=place)
-    login = _login_place(told, ledger)
+    login = _login_place(told, ledger) or (place if user is None else None)
     facts |= dict(_scheme(told, ledger))
     if user is not None or login is not None:
         facts["login"] = _login(user, told, login, ledger)
@@ -125,7 +125,7 @@ def _roles(
             found += names
             place = place or sentence
             ledger.use("auth.roles", sentence)
-    for name, source in _role_rows(sections):
+    for name, source in (*_role_rows(sections), *_access_cells(sections, Roles(tuple(found)))):
         found.append(name)
         place = place or source
         ledger.use("auth.roles", source)
@@ -139,6 +139,16 @@ def _role_rows(sections: Sequence[Section]) -> Iterator[tuple[str, Source]]:
                 for row in block.rows:
                     if name := snake(plain(cells_by_role(row, roles).get("role", ""))):
                         yield name, row.whole
+
+
+def _access_cells(sections: Sequence[Section], known: Roles) -> Iterator[tuple[str, Source]]:
+    """The roles that only the access column of a table of endpoints names."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Table) and {"path", "access"} <= set(roles := column_roles(block)):
+                for row in block.rows:
+                    for name in unknown_roles(cells_by_role(row, roles).get("access", ""), known):
+                        yield singular(snake(name)), row.whole
 
 
 def _active(user: ModelDraft, told: Sequence[Source]) -> dict[str, Fact]:
@@ -227,51 +237,3 @@ def _default_access(told: Sequence[Source], ledger: Ledger) -> DefaultAccess | N
             ledger.use("access: a logged-in user unless an endpoint says otherwise", sentence)
             return DefaultAccess(tuple(listed(match[1] or "")), sentence)
     return None
-
-
-def with_owner(
-    models: Sequence[ModelDraft], user: str | None, roles: Roles, told: Sequence[Source], ledger: Ledger
-) -> tuple[ModelDraft, ...]:
-    """Mark the reference that says whose row it is, where a sentence speaks of own rows."""
-    return tuple(_owned(model, user, roles, told, ledger) for model in models)
-
-
-def _owned(model: ModelDraft, user: str | None, roles: Roles, told: Sequence[Source], ledger: Ledger) -> ModelDraft:
-    people = [field for field in model.fields if field.ref == user] if user else []
-    if user is None or model.name == user or any(field.owner for field in people):
-        return model
-    noun = re.escape(" ".join(words(model.name)))
-    said = re.compile(rf"(?i)\b(?:their|his|her|its|one's|my|the) own {noun}|\bown {noun}")
-    place = next((sentence for sentence in told if said.search(sentence.text)), None)
-    if not people:
-        return _with_new_owner(model, user, roles, place, ledger) if place else model
-    by_name = next(
-        (field for field in people if re.fullmatch(r"(?:owner|author|creator|created_by)", field.name)), None
-    )
-    if place is None and by_name is None:
-        return model
-    chosen = by_name or _spoken_of(people, place)
-    notes = chosen.notes
-    if len(people) > 1 and by_name is None:
-        notes = (*notes, f"{ASSUMPTION}a row is owned by its {chosen.name}")
-    owned = replace(chosen, owner=True, notes=notes)
-    if place is not None:
-        ledger.use(f"models.{model.name}.{chosen.name}: owner", place)
-    return replace(model, fields=tuple(owned if field is chosen else field for field in model.fields))
-
-
-def _spoken_of(people: Sequence[FieldDraft], place: Source | None) -> FieldDraft:
-    text = place.text if place else ""
-    return next((field for field in people if re.search(rf"(?i)\b{re.escape(field.name)}s?\b", text)), people[0])
-
-
-def _with_new_owner(model: ModelDraft, user: str, roles: Roles, place: Source, ledger: Ledger) -> ModelDraft:
-    """The reference that "their own orders" asks for, where the model has none to the user."""
-    role = next((role for word in words(place.text) if (role := roles.of(word))), None)
-    name = role or snake(user)
-    if model.field(name) is not None:
-        return model
-    ledger.use(f"models.{model.name}.{name}: owner", place)
-    note = f"{ASSUMPTION}the row belongs to a {user}"
-    field = FieldDraft(name=name, ref=user, owner=True, source=place, notes=(note,))
-    return replace(model, fields=(field, *model.fields))

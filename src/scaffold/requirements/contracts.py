@@ -32,17 +32,28 @@ def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> Operat
         return operation
     body = operation.body
     if body is None and model is not None and operation.action in ("create", "update"):
-        body = _whole_body(model, operation.fields, partial=operation.action == "update")
+        body = _whole_body(model, operation, partial=operation.action == "update")
     name = operation.name or "_".join([operation.action or "", *words(operation.model or "")])
     custom = replace(operation, action=None, body=body, fields=(), name=name)
-    return custom if custom.answers else _answered(custom, operation.action, model, models)
+    custom = custom if custom.answers else _answered(custom, operation.action, model, models)
+    return _below_row(custom, model)
 
 
-def _whole_body(model: ModelDraft, names: Sequence[str], partial: bool) -> FieldDraft | None:
-    fields = [
-        field for field in model.fields if (field.name in names if names else is_writable(field) and not field.owner)
-    ]
-    sent = tuple(_sent(model, field, partial) for field in fields)
+def _below_row(operation: OperationDraft, model: ModelDraft | None) -> OperationDraft:
+    """An operation below another row, as in ``/classes/{class}/bookings``, is on that row."""
+    references = {f"{{{field.name}}}": field.ref for field in model.fields if field.ref} if model else {}
+    segment = next((each for each in operation.path.split("/") if each in references), None)
+    if segment is None or operation.on:
+        return operation
+    return replace(operation, path=operation.path.replace(segment, "{id}"), on=True, model=references[segment])
+
+
+def _whole_body(model: ModelDraft, operation: OperationDraft, partial: bool) -> FieldDraft | None:
+    """Everything that may be sent: the named fields, else all that neither the server nor the path gives."""
+    given = [field for field in model.fields if is_writable(field) and f"{{{field.name}}}" not in operation.path]
+    if operation.fields:
+        given = [field for field in model.fields if field.name in operation.fields]
+    sent = tuple(_sent(model, field, partial) for field in given if not field.owner or operation.fields)
     return FieldDraft(name="body", object=sent) if sent else None
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from scaffold.requirements.clauses import apply_clause
-from scaffold.requirements.document import Block, Code, Listing, Paragraph, Row, Section, Source, Table
+from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table
 from scaffold.requirements.draft import FieldDraft, ModelDraft
 from scaffold.requirements.fields import is_type, known_model, model_name, read_field
 from scaffold.requirements.report import Ledger
@@ -81,12 +82,30 @@ def candidates(sections: Sequence[Section]) -> tuple[Candidate, ...]:
     for section in sections:
         before: Block | None = None
         for block in section.blocks:
+            if isinstance(block, Listing):
+                found += _nested(block)
             if isinstance(block, Table | Listing) and _holds_fields(block):
                 caption = _caption(section, before)
                 if caption is not None:
                     found.append(replace(caption, block=block))
             before = block
     return tuple(found)
+
+
+def _nested(listing: Listing) -> Iterator[Candidate]:
+    """The entries of a list that have lists of fields below them."""
+    for at, item in enumerate(listing.items):
+        children = Listing(tuple(_children(listing.items, at)))
+        match = _CAPTION.fullmatch(item.whole.text) if children.items and _holds_fields(children) else None
+        if match and len(match["name"].split()) < 4:
+            about = match["round"] or match["dash"]
+            yield Candidate(model_name(match["name"]), about, item.whole, children, item.sentences)
+
+
+def _children(items: Sequence[Item], at: int) -> Iterator[Item]:
+    depth = items[at].depth
+    below = takewhile(lambda each: each.depth > depth, items[at + 1 :])
+    return (each for each in below if each.depth == depth + 1)
 
 
 def _holds_fields(block: Table | Listing) -> bool:

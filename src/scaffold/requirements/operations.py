@@ -91,7 +91,11 @@ def _of_subject(said: Said, mention: Mention, context: Context) -> Said:
 
 def _with_column(said: Said, text: str, context: Context) -> Said:
     access = access_words(text, context.roles)
-    return replace(said, access=access) if access else replace(said, unknown=(*said.unknown, f"access {text}"))
+    return (
+        replace(said, access=access)
+        if access
+        else replace(said, access=("user",), unknown=(*said.unknown, f"access {text}"))
+    )
 
 
 def _said(operation: OperationDraft, said: Said, model: ModelDraft | None) -> OperationDraft:

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic
-from scaffold.requirements.accounts import Accounts, read_accounts, user_model, with_owner
+from scaffold.requirements.accounts import Accounts, read_accounts, user_model
 from scaffold.requirements.computed import with_cascades, with_counts, with_guards
 from scaffold.requirements.contracts import as_custom
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
@@ -26,6 +26,7 @@ from scaffold.requirements.operations import (
     with_limits,
     with_registration,
 )
+from scaffold.requirements.owners import owned_by_access, with_owner
 from scaffold.requirements.prose import prose_models, resolve_people
 from scaffold.requirements.report import Ledger, Report
 from scaffold.requirements.routes import Routing, route
@@ -92,6 +93,7 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
     shapes = _shapes(named, models, examples, context)
     operations, own = _operations(named, shapes, context)
+    models = owned_by_access(models, operations, accounts.user)
     operations = with_registration(operations, told, models, ledger)
     operations = with_default_access(operations, accounts.default, models, told, context)
     draft = Draft(

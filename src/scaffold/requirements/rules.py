@@ -16,7 +16,9 @@ from scaffold.requirements.words import plain, singular, stem, words
 _CODE = re.compile(
     r"\b([45][0-9]{2})\b[\s:–—-]*(?:with |and |error |code )*[`\"']([a-z][a-z0-9_.-]{2,60})[`\"']"
     r"|[`\"']([a-z][a-z0-9_]{2,60})[`\"']\s*[(,:–—-]+\s*([45][0-9]{2})\b"
+    r"|\b([45][0-9]{2})[:,]? ([a-z]{2,30}(?:_[a-z0-9]{1,30}){1,6})\b"
 )
+_TAIL = re.compile(r"\s*[–—,:-]+\s*(?:HTTP )?[45][0-9]{2}\s*[`\"'][a-z][a-z0-9_.-]*[`\"']\.?$")
 _BRACKET = re.compile(r"\s*\((?:[^()]*?)[45][0-9]{2}\b[^()]*\)")
 _RULES_HEADING = re.compile(
     r"(?i)\b(?:business )?(?:rules?|logic|policies|constraints|invariants)\b|geschäftsregeln|regeln"
@@ -141,13 +143,13 @@ def _rule_sources(section: Section, ledger: Ledger) -> Iterator[Source]:
 
 def plain_rule(text: str) -> str:
     """The sentence without the bracket that names its error."""
-    return re.sub(r"\s+([,.;])", r"\1", _BRACKET.sub("", text)).strip()
+    return re.sub(r"\s+([,.;])", r"\1", _BRACKET.sub("", _TAIL.sub(".", text))).strip()
 
 
 def _errors(source: Source) -> Iterator[ErrorDraft]:
     message = plain(plain_rule(source.text)).rstrip(".") + "."
     for match in _CODE.finditer(source.text):
-        code, status = match[2] or match[3], match[1] or match[4]
+        code, status = match[2] or match[3] or match[6], match[1] or match[4] or match[5]
         yield ErrorDraft(code=re.sub(r"[.-]", "_", code), status=int(status), message=message, source=source)
 
 

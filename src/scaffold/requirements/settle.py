@@ -120,10 +120,9 @@ def settled(operation: OperationDraft, models: Sequence[ModelDraft], user: str |
         operation = replace(operation, body=None)
     if "owner" in operation.access and not _can_own(operation, model):
         rest = tuple(word for word in operation.access if word != "owner")
-        note = f"{ASSUMPTION}nothing says whose row it is, so any user may call it"
-        operation = replace(
-            operation, access=() if operation.access == ("owner",) or user else rest, notes=(*operation.notes, note)
-        )
+        who = "only the others may call it" if rest else "any user may call it"
+        note = f"{ASSUMPTION}nothing says whose row it is, so {who}"
+        operation = replace(operation, access=rest, notes=(*operation.notes, note))
     if user is None and not operation.access:
         operation = replace(operation, access=("public",))
     return operation if operation.action or operation.do else _explained(operation, model)
