@@ -68,11 +68,14 @@ def new(
     """Make a service from requirements, or from a spec."""
     if (requirements is None) == (spec is None):
         raise typer.BadParameter("give requirements.md, or --spec with a scaffold.yaml")
-    from scaffold import pipeline
+    from scaffold.targets import Renderers
 
-    console = Console(json)
-    origin = pipeline.Origin(requirements, spec, language, offline)
-    _finish(console, lambda: pipeline.new(origin, output, dry_run, console.progress))
+    with Renderers.prepare(language) as renderers:
+        from scaffold import pipeline
+
+        console = Console(json)
+        origin = pipeline.Origin(requirements, spec, language, offline)
+        _finish(console, lambda: pipeline.new(origin, output, dry_run, renderers, console.progress))
 
 
 @app.command()
@@ -120,10 +123,13 @@ def schema(json: Json = False) -> None:
 @app.command()
 def diff(project: Project = HERE, json: Json = False) -> None:
     """Show as a patch what rendering scaffold.yaml again would change."""
-    from scaffold import pipeline
+    from scaffold.targets import Renderers
 
-    console = Console(json)
-    _finish(console, lambda: pipeline.diff(project, console.progress))
+    with Renderers.prepare(None) as renderers:
+        from scaffold import pipeline
+
+        console = Console(json)
+        _finish(console, lambda: pipeline.diff(project, renderers, console.progress))
 
 
 @app.command()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from scaffold import __version__
 from scaffold.design.design import Design
-from scaffold.design.names import name_of
 from scaffold.design.resolve import resolve
 from scaffold.diagnostics import Diagnostic, has_errors, in_order
 from scaffold.documents import first_tasks, open_stubs, read_assumptions, render_documents
+from scaffold.names import name_of
 from scaffold.openapi import document, json_schemas, to_json
 from scaffold.outcome import Checked, Compared, Drafted, Made, Printed, counted
 from scaffold.project.apply import apply_changes, recover
@@ -28,7 +28,7 @@ from scaffold.spec.language.document import Spec
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.spec.rewrite import with_language
 from scaffold.spec.support import EVERYTHING
-from scaffold.targets import TARGETS, Target
+from scaffold.targets import TARGETS, Renderer, Renderers, Target
 
 Progress = Callable[[str, str], None]
 """Told the name of a stage that is done, and what came of it."""
@@ -117,7 +117,7 @@ def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
     return Understood(loaded, loaded.spec, target, design, diagnostics)
 
 
-def render(understood: Understood, progress: Progress) -> Rendered:
+def render(understood: Understood, renderer: Renderer, progress: Progress) -> Rendered:
     """Design → tree: the service, its documents and tasks, and the spec that they come from.
 
     Raises:
@@ -126,7 +126,7 @@ def render(understood: Understood, progress: Progress) -> Rendered:
     package = read_package(templates_root() / understood.target.template)
     loaded, spec = understood.loaded, locked_spec(understood.spec)
     try:
-        tree = Tree((*_service(understood, package), *spec_files(loaded.file, loaded.sources), spec))
+        tree = Tree((*_service(understood, renderer, package), *spec_files(loaded.file, loaded.sources), spec))
     except UnsafePath as error:
         raise Refused((Diagnostic("SC909", str(error), loaded.root.span, "rename it"),), loaded.sources) from error
     progress("render", f"{len(tree.files)} files with {package.manifest.name}")
@@ -134,8 +134,8 @@ def render(understood: Understood, progress: Progress) -> Rendered:
     return Rendered(tree, lock_tree(tree, __version__, template, spec))
 
 
-def _service(understood: Understood, package: Package) -> Iterator[RenderedFile]:
-    design, renderer = understood.design, understood.target.renderer
+def _service(understood: Understood, renderer: Renderer, package: Package) -> Iterator[RenderedFile]:
+    design = understood.design
     contract, infrastructure = document(design), renderer.infrastructure(design)
     assumptions = read_assumptions("\n".join(understood.loaded.sources.values()))
     yield from renderer.render_project(design, contract, package).files
@@ -143,13 +143,14 @@ def _service(understood: Understood, package: Package) -> Iterator[RenderedFile]
     yield new_task_list(open_stubs(design), first_tasks(design, infrastructure, assumptions))
 
 
-def new(origin: Origin, output: Path | None, dry_run: bool, progress: Progress) -> Made:
+def new(origin: Origin, output: Path | None, dry_run: bool, renderers: Renderers, progress: Progress) -> Made:
     """Make a project in a folder that is missing or empty.
 
     Args:
         origin: What it comes from.
         output: The folder; when None, the one that the spec gives to the backend, else the service's name.
         dry_run: Write nothing.
+        renderers: Those that are getting ready.
         progress: Told about each stage.
 
     Raises:
@@ -165,7 +166,7 @@ def new(origin: Origin, output: Path | None, dry_run: bool, progress: Progress) 
         progress("output", f"--output {output} wins over the folder {said} of the spec")
     recover(folder)
     verify_vacant(folder)
-    rendered = render(understood, progress)
+    rendered = render(understood, renderers.of(understood.target), progress)
     changes = plan_changes(rendered.tree, rendered.lock, None, folder)
     if not dry_run:
         apply_changes(changes, folder)
@@ -196,7 +197,7 @@ def check(path: Path, progress: Progress) -> Checked:
     return Checked(str(path), understood.design, understood.warnings, understood.loaded.sources)
 
 
-def diff(folder: Path, progress: Progress) -> Compared:
+def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
     """What rendering a project's ``scaffold.yaml`` again would change.
 
     Raises:
@@ -205,7 +206,8 @@ def diff(folder: Path, progress: Progress) -> Compared:
     """
     recover(folder)
     previous = project_lock(folder)
-    rendered = render(understand(load_spec(folder / SPEC_NAME), progress), progress)
+    understood = understand(load_spec(folder / SPEC_NAME), progress)
+    rendered = render(understood, renderers.of(understood.target), progress)
     return Compared(plan_changes(rendered.tree, rendered.lock, previous, folder))
 
 

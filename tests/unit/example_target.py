@@ -10,14 +10,21 @@ from scaffold.render.rendering import render_package
 from scaffold.render.tree import Tree
 
 
-def render_project(design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
-    view = {
-        "title": openapi["info"]["title"],
-        "resources": design.resources,
-        "stubs": [stub.name.snake for stub in design.stubs],
-    }
-    return render_package(package, view, {})
+class ExampleRenderer:
+    def render_project(self, design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
+        view = {
+            "title": openapi["info"]["title"],
+            "resources": design.resources,
+            "stubs": [stub.name.snake for stub in design.stubs],
+        }
+        return render_package(package, view, {})
+
+    def infrastructure(self, design: Design) -> Infrastructure:
+        return Infrastructure(runtime="none", port=8000, memory="none", variables=())
+
+    def close(self) -> None:
+        """Nothing was started."""
 
 
-def infrastructure(design: Design) -> Infrastructure:
-    return Infrastructure(runtime="none", port=8000, memory="none", variables=())
+def prepare() -> ExampleRenderer:
+    return ExampleRenderer()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
 from scaffold.spec.support import Feature, Support
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Renderer(Protocol):
-    """What the package of a target offers."""
+    """What the ``prepare`` of a target's package gives: it may be getting ready in the background."""
 
     def render_project(self, design: Design, openapi: Mapping[str, Any], package: Package) -> Tree:
         """The service itself, in this language.
@@ -29,6 +29,9 @@ class Renderer(Protocol):
     def infrastructure(self, design: Design) -> Infrastructure:
         """What the service needs from where it runs."""
 
+    def close(self) -> None:
+        """End what was started and not used."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -36,7 +39,8 @@ class Target:
 
     Attributes:
         language: What ``stack.language`` of a spec calls it.
-        package: The Python package that knows the language; imported when it is needed.
+        package: The Python package that knows the language; imported when it is needed. It has a
+            function ``prepare`` that starts a :class:`Renderer`.
         support: What it renders; its ``target`` is the folder of the built-in template package.
     """
 
@@ -49,10 +53,9 @@ class Target:
         """The folder of its built-in template package."""
         return self.support.target
 
-    @property
-    def renderer(self) -> Renderer:
-        """What renders it."""
-        return cast(Renderer, import_module(self.package))
+    def prepare(self) -> Renderer:
+        """Start what renders it."""
+        return cast(Renderer, import_module(self.package).prepare())
 
 
 _NOT_YET = frozenset({
@@ -68,3 +71,29 @@ _PYTHON = Target(
 
 TARGETS: Mapping[str, Target] = {target.language: target for target in (_PYTHON,)}
 """The targets by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderers:
+    """Renderers that get ready while the input is still being read; leaving the block ends those not used."""
+
+    ready: dict[str, Renderer] = field(default_factory=dict)
+
+    @classmethod
+    def prepare(cls, language: str | None) -> Self:
+        """Start the renderer of a language, or of every language that the input may yet choose."""
+        chosen = [target for key, target in TARGETS.items() if language in (None, key)]
+        return cls({target.language: target.prepare() for target in chosen})
+
+    def of(self, target: Target) -> Renderer:
+        """The renderer of a target, started now if it was not."""
+        if target.language not in self.ready:
+            self.ready[target.language] = target.prepare()
+        return self.ready[target.language]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for renderer in self.ready.values():
+            renderer.close()
