@@ -14,6 +14,9 @@ from scaffold.targets.python_fastapi.identifiers import column_access, member_na
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.types import row_annotation
 
+_FILTERS_IN_ONE = 4
+"""Each may branch twice, and a function may branch ten times."""
+
 _PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
 
 
@@ -51,14 +54,16 @@ class FilterView:
 
     parameter: str
     condition: str
+    takes_caller: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """The function that yields the conditions of a query."""
+    """The function that yields the conditions of a query; ``call`` is how the list asks for them."""
 
     name: str
     parameters: str
+    call: str
     filters: tuple[FilterView, ...]
 
 
@@ -116,12 +121,10 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
     switches = {each.parameter.wire: _switch(writer, entity, each, prefix) for each in plan.filters if each.switch}
     query = names.queries.get(operation.name.snake) if narrows(operation) else None
     asks = any(FromRequest.CALLER in request_operands(each.condition) for each in plan.filters)
-    caller = f"caller_id: {row_annotation(entity.id_type)} | None"
     fixed = list(_fixed(writer, entity, own.table, operation))
-    if query is not None:
-        fixed.append(f"*{prefix}_conditions({'query, caller_id' if asks else 'query'})")
-    condition_parameters = f"query: {query}, {caller}" if asks else f"query: {query}"
     filters = tuple(_filters(writer, entity, own.table, plan, switches))
+    functions = tuple(_functions(filters, query, prefix, row_annotation(entity.id_type)))
+    fixed += [f"*{each.call}" for each in functions]
     per_caller = any(each.per_caller for each in entity.computed)
     keywords = [("owner", operation.policy.owner and entity.owner is not None)]
     keywords.append(("caller_id", asks or per_caller or _is_about_caller(plan)))
@@ -136,7 +139,7 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
         arguments=("page", *fixed, *(f"{name}={name}" for name in passed)),
         query=query,
         query_package=names.resources[operation.resource],
-        functions=(Conditions(f"{prefix}_conditions", condition_parameters, filters),) if query is not None else (),
+        functions=functions,
         switches=tuple(switches.values()),
         sorts=tuple((each.wire, member_name(each.column)) for each in plan.sorts),
         order=_order(plan),
@@ -166,6 +169,19 @@ def _fixed(writer: ExpressionWriter, entity: Entity, table: str, operation: Oper
         yield f"{column_access(table, reference)} == {reference}"
     if operation.listing is not None and operation.listing.where is not None:
         yield writer.condition(operation.listing.where, entity.key)
+
+
+def _functions(filters: tuple[FilterView, ...], query: str | None, prefix: str, identity: str) -> Iterator[Conditions]:
+    """The filters in functions of a size that linters accept: one, or several with a number."""
+    if query is None:
+        return
+    for index in range(0, len(filters), _FILTERS_IN_ONE):
+        part = filters[index : index + _FILTERS_IN_ONE]
+        name = f"{prefix}_conditions" + (f"_{index // _FILTERS_IN_ONE + 1}" if index else "")
+        if any(each.takes_caller for each in part):
+            yield Conditions(name, f"query: {query}, caller_id: {identity} | None", f"{name}(query, caller_id)", part)
+        else:
+            yield Conditions(name, f"query: {query}", f"{name}(query)", part)
 
 
 def _docstring(entity: Entity, query: str | None, is_owned: bool) -> str:
@@ -199,12 +215,14 @@ def _filters(
         if each.switch:
             switch = switches[each.parameter.wire]
             call = f"{switch.function}({switch.arguments})"
-            yield FilterView(parameter, f"{call} if query.{parameter} else {writer.inverse(call, each.condition)}")
+            opposite = writer.inverse(call, each.condition)
+            yield FilterView(parameter, f"{call} if query.{parameter} else {opposite}", bool(switch.arguments))
             continue
         valued = ExpressionWriter(
             writer.design, writer.names, {**writer.operands, FromRequest.VALUE: f"query.{parameter}"}, writer.entities
         )
-        yield FilterView(parameter, valued.condition(each.condition, entity.key))
+        takes_caller = FromRequest.CALLER in request_operands(each.condition)
+        yield FilterView(parameter, valued.condition(each.condition, entity.key), takes_caller)
 
 
 def _order(plan: ListPlan) -> str | None:

@@ -57,8 +57,10 @@ def first_migration(design: Design, names: ProjectNames) -> MigrationView:
 
 def _create_table(table: Table) -> str:
     lines = [python_string(table.name)]
+    foreign = (column for key in table.foreign_keys + table.late_foreign_keys for column in key.columns)
+    keys = {*table.primary_key, *foreign}
     for each in table.columns:
-        kind = migration_type(each.type, is_key=table.primary_key == (each.name,))
+        kind = migration_type(each.type, is_key=each.name in keys)
         lines.append(f"sa.Column({python_string(each.name)}, {kind}, nullable={each.nullable})")
     key = ", ".join(python_string(column) for column in table.primary_key)
     lines.append(f"sa.PrimaryKeyConstraint({key}, name={python_string(f'pk_{table.name}')})")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Parameter
 from scaffold.design.types import Kind, Plain, Reference
 from scaffold.targets.python_fastapi.authentication import AuthView
+from scaffold.targets.python_fastapi.contract import decimal_type
+from scaffold.targets.python_fastapi.types import answer_scalars
 
 SCALARS = (
-    "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "Email", "Text", "Integer",
+    "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "JsonValue", "Email", "Text", "Integer",
     "QueryInteger", "QueryNumber", "QueryBoolean",
 )  # fmt: skip
 """All of them, in the order of the module."""
@@ -29,14 +32,44 @@ _IN_PATHS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class DecimalForm:
+    """A type of decimals with so many digits before and behind the point, as a pattern says."""
+
+    name: str
+    pattern: str
+
+
 def used_scalars(design: Design, contract: Mapping[str, Any], auth: AuthView | None) -> tuple[str, ...]:
     """The scalar types that models, parameters and settings are written with."""
     found = set(_custom_types(contract))
     for operation in design.operations:
         found.update(parameter_scalar(each) for each in operation.parameters if each.place != "query")
+        found.update(scalar for answer in operation.answers if answer.type for scalar in answer_scalars(answer.type))
     if auth is not None and auth.first_admin is not None and auth.first_admin.has_email:
         found.add("Email")
+    if any("Decimal" in name for name in found):
+        found.add("DecimalText")
+    if "JsonValue" in found:
+        found.add("Json")
     return tuple(name for name in SCALARS if name in found)
+
+
+def decimal_forms(openapi: Mapping[str, Any]) -> tuple[DecimalForm, ...]:
+    """The forms of decimals that the service reads, by name."""
+    found = {decimal_type(pattern): pattern for pattern in _decimal_patterns(openapi)}
+    return tuple(DecimalForm(name, pattern) for name, pattern in sorted(found.items()) if name != "DecimalText")
+
+
+def _decimal_patterns(node: object) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if node.get("format") == "decimal" and isinstance(node.get("pattern"), str):
+            yield node["pattern"]
+        for value in node.values():
+            yield from _decimal_patterns(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _decimal_patterns(value)
 
 
 def parameter_scalar(parameter: Parameter) -> str:

@@ -141,7 +141,7 @@ def migration_type(kind: Type, *, is_key: bool = False) -> str:
         case ListOf() | ObjectOf() | Plain(Kind.JSON):
             return _MIGRATION_JSON
         case Reference(_, id_type):
-            return migration_type(id_type)
+            return migration_type(id_type, is_key=True)
         case Plain(Kind.INTEGER) if is_key:
             return 'sa.BigInteger().with_variant(sa.Integer(), "sqlite")'
         case Plain(Kind.DECIMAL):
@@ -157,6 +157,18 @@ def decimal_size(kind: Plain) -> tuple[int, int]:
     """Precision and scale of a decimal column."""
     before, behind = decimal_digits(kind)
     return min(before + behind, DECIMAL_DIGITS), behind
+
+
+def answer_scalars(kind: Type) -> frozenset[str]:
+    """The types of ``core.schemas`` that an answer is declared with, besides its schemas."""
+    match kind:
+        case ListOf(item):
+            return answer_scalars(item)
+        case Reference(_, id_type):
+            return answer_scalars(id_type)
+        case Plain(plain) if plain in _WIRE_TYPES:
+            return frozenset([_WIRE_TYPES[plain]])
+    return frozenset()
 
 
 def answer_annotation(kind: Type, schemas: Mapping[str, str]) -> str:
