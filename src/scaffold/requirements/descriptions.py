@@ -87,7 +87,7 @@ def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> 
 
 def _searched(said: Said, text: str, model: ModelDraft | None) -> Said:
     names, unknown = _fields(text, model)
-    missed = (f"search {each}" for each in unknown)
+    missed = (f"search {each}: no such field" for each in unknown)
     return replace(said, search=(*said.search, *names), unknown=(*said.unknown, *missed))
 
 
@@ -123,7 +123,9 @@ def _sorted(said: Said, text: str, model: ModelDraft | None) -> Said:
     ]
     unknown = [each for each in unknown if each not in newest]
     sort = (*names, *([made] if newest and made else []))
-    return replace(said, sort=(*said.sort, *sort), unknown=(*said.unknown, *(f"sort {each}" for each in unknown)))
+    return replace(
+        said, sort=(*said.sort, *sort), unknown=(*said.unknown, *(f"sort {each}: no such field" for each in unknown))
+    )
 
 
 def _filtered(said: Said, text: str, model: ModelDraft | None) -> Said:
@@ -132,7 +134,7 @@ def _filtered(said: Said, text: str, model: ModelDraft | None) -> Said:
         found = tuple(_filter(phrase, model))
         filters += found
         if not found:
-            unknown.append(f"filter {phrase}")
+            unknown.append(f"filter {phrase}: no such field")
     return replace(said, filters=tuple(filters), unknown=tuple(unknown))
 
 

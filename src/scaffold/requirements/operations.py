@@ -45,7 +45,7 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     context.ledger.use(f"endpoints: {mention.method} {mention.path}", *mention.details)
     context.ledger.use("a group of endpoints", *mention.caption)
     for unknown in said.unknown:
-        context.ledger.miss(f"{unknown}: no such field", mention.source)
+        context.ledger.miss(unknown, mention.source)
     return _described(_said(operation, said, model), mention, said, model)
 
 
@@ -94,7 +94,7 @@ def _with_column(said: Said, text: str, context: Context) -> Said:
     return (
         replace(said, access=access)
         if access
-        else replace(said, access=("user",), unknown=(*said.unknown, f"access {text}"))
+        else replace(said, access=("user",), unknown=(*said.unknown, f"access {text}: not understood, so any user"))
     )
 
 
