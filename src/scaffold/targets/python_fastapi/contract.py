@@ -11,6 +11,7 @@ generator reads a copy of the contract's schemas in which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -29,8 +30,11 @@ _BY_FORMAT = {
     "date-time": "Timestamp",
     "date": "Date",
     "duration": "Duration",
-    "decimal": "DecimalText",
 }
+_DECIMAL_FORM = re.compile(
+    r"\^(?P<sign>-\?)?(?:\[0-9\]\{1,(?P<before>\d+)\}|0)(?:\(\?:\\\.\[0-9\]\{1,(?P<behind>\d+)\}\)\?)?\$"
+)
+"""The pattern of a decimal, see :func:`scaffold.openapi.values.value_schema`."""
 _BY_QUERY_TYPE = {"integer": "QueryInteger", "number": "QueryNumber", "boolean": "QueryBoolean"}
 _UNUSED = ("description", "examples", "writeOnly", "format", "not")
 
@@ -129,7 +133,7 @@ def _member(schema: Json, core: str, names: Mapping[str, str], *, in_query: bool
 
 def _own_type(schema: Json, kind: str | None, *, in_query: bool) -> str | None:
     if kind is None:
-        return "Json"
+        return "JsonValue" if "not" in schema else "Json"
     if in_query and kind in _BY_QUERY_TYPE and "enum" not in schema:
         return _BY_QUERY_TYPE[kind]
     if schema.get("format") == "email" and "pattern" in schema:
@@ -138,13 +142,26 @@ def _own_type(schema: Json, kind: str | None, *, in_query: bool) -> str | None:
         return "Text"
     if kind == "integer" and "minimum" in schema and not in_query:
         return "Integer"
+    if schema.get("format") == "decimal":
+        return decimal_type(schema["pattern"])
     return _BY_FORMAT.get(schema.get("format", ""))
 
 
+def decimal_type(pattern: str) -> str:
+    """What ``core.schemas`` calls the decimals of a form: ``Decimal6Point2``, or ``DecimalText`` for any."""
+    form = _DECIMAL_FORM.fullmatch(pattern)
+    if form is None:
+        return "DecimalText"
+    sign = "" if form["sign"] else "Positive"
+    return f"{sign}Decimal{form['before'] or 0}Point{form['behind'] or 0}"
+
+
 def _settled(own: str, schema: Json) -> tuple[str, ...]:
-    """The keywords that a type of our own brings itself."""
+    """The keywords that a type of our own brings itself, or whose value is not of that type."""
     if own == "Email":
         return ("pattern", "maxLength")
+    if own in _BY_FORMAT.values() or schema.get("format") == "decimal":
+        return ("pattern", "default") if schema.get("default") is not None else ("pattern",)
     return ("pattern",) if schema.get("pattern") == NO_NUL else ()
 
 

@@ -14,7 +14,7 @@ from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
 from scaffold.targets.python_fastapi.envelopes import envelope_expression, mentions_fields
 from scaffold.targets.python_fastapi.models import HEADER
 from scaffold.targets.python_fastapi.naming import ProjectNames
-from scaffold.targets.python_fastapi.scalars import used_scalars
+from scaffold.targets.python_fastapi.scalars import DecimalForm, decimal_forms, used_scalars
 from scaffold.targets.python_fastapi.settings import (
     EnvironmentLine,
     Setting,
@@ -97,6 +97,7 @@ class ServiceView:
         errors: The built-in errors by code.
         envelope: The expression of an error's body; ``None`` for problem details.
         scalars: The types of ``core.schemas`` that models and routes use.
+        decimals: The forms of decimals that models read.
         columns: The column types of ``core.columns`` that tables use.
         migration_lock: The number under which one process at a time migrates a PostgreSQL database.
     """
@@ -127,6 +128,7 @@ class ServiceView:
     pages: PagesView
     repository: RepositoryView
     scalars: tuple[str, ...]
+    decimals: tuple[DecimalForm, ...]
     columns: tuple[str, ...]
     has_list_conditions: bool
     has_search: bool
@@ -217,6 +219,7 @@ def service_view(
         error_media=design.error_format.media,
         pages=pages_view(design),
         repository=repository_view(design),
+        decimals=decimal_forms(openapi),
         scalars=used_scalars(design, contract, auth),
         columns=used_column_types(design),
         has_list_conditions=has_list_conditions(design),
