@@ -24,7 +24,7 @@ class FileRule(BaseModel):
 
     Attributes:
         template: The template's path inside the package.
-        path: Where the rendered file goes: a template of its own, such as ``src/{{ package }}/main.py``.
+        path: Where the rendered file goes, with names of the view in it: ``src/{{ package }}/main.py``.
         owner: Whose the rendered file is.
         each: The list of the view to render it for, once for each item; once in all when absent.
         name: What the template calls the item.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -10,6 +11,8 @@ from jinja2 import TemplateError as JinjaError
 from scaffold.render.environment import Filter, template_environment
 from scaffold.render.package import FileRule, Package, TemplateError
 from scaffold.render.tree import RenderedFile, Tree, UnsafePath
+
+_NAME = re.compile(r"\{\{ *([A-Za-z_][A-Za-z0-9_.]*) *\}\}")
 
 
 def render_package(package: Package, view: Mapping[str, object], filters: Mapping[str, Filter]) -> Tree:
@@ -38,9 +41,8 @@ def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, ob
         if rule.when is not None and not _named(view, rule.when):
             return
         template = environment.get_template(rule.template)
-        path = environment.from_string(rule.path)
         for item in _items(rule, view):
-            where = _own(path.render(view, **item))
+            where = _own(_filled(rule.path, {**view, **item}))
             yield RenderedFile(where, template.render(view, **item), rule.owner, rule.executable)
     except KeyError as error:
         raise TemplateError(f"{rule.template}: the view has no {error}") from error
@@ -48,6 +50,15 @@ def _render_rule(environment: Environment, rule: FileRule, view: Mapping[str, ob
         raise TemplateError(f"{error.name or rule.template}:{error.lineno}: {error.message}") from error
     except JinjaError as error:
         raise TemplateError(f"{rule.template}: {error}") from error
+
+
+def _filled(path: str, names: Mapping[str, object]) -> str:
+    """A path of the table with the names in it filled in. Paths hold names alone, so they need no template.
+
+    Raises:
+        KeyError: The view has nothing of a name.
+    """
+    return _NAME.sub(lambda match: str(_named(names, match[1])), path)
 
 
 def _own(path: str) -> str:
