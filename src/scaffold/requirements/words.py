@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from scaffold.names import Name
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
@@ -39,6 +41,7 @@ _IRREGULAR = {
     "feet": "foot",
     "mice": "mouse",
     "indices": "index",
+    "indexes": "index",
     "matrices": "matrix",
     "series": "series",
     "species": "species",
@@ -54,7 +57,6 @@ _IRREGULAR = {
     "shelves": "shelf",
     "lives": "life",
 }
-_IRREGULAR_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 _UNITS = {
     "millisecond": "ms",
     "ms": "ms",
@@ -135,13 +137,10 @@ def singular(word: str) -> str:
     return word
 
 
-def plural(word: str) -> str:
-    """Several of what a noun names."""
-    if word in _IRREGULAR_PLURALS:
-        return _IRREGULAR_PLURALS[word]
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return word[:-1] + "ies"
-    return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
+def plural(noun: str) -> str:
+    """Several of what a noun names: ``stock item`` as ``stock items``."""
+    *before, last = noun.split(" ")
+    return " ".join([*before, Name((last,)).plural.snake if last else ""])
 
 
 def stem(word: str) -> str:
