@@ -56,7 +56,7 @@ def test_text_is_printed_as_it_is(package: Make) -> None:
     ("path", "template", "message"),
     [
         ("a", "{{ nothing }}", "a.j2: 'nothing' is undefined"),
-        ("{{ nothing }}", "", "a.j2: 'nothing' is undefined"),
+        ("{{ nothing }}", "", "a.j2: the view has no 'nothing'"),
         ("a", "one\n{% for %}", "a.j2:2: "),
         ("../a", "", "'../a' leads out of the project"),
         (".scaffold/lock.json", "", "'.scaffold/lock.json' is scaffold's own"),
