@@ -152,9 +152,7 @@ def _challenge(auth: Auth) -> str:
     return next((each for each in candidates if _TOKEN.fullmatch(each)), "Bearer")
 
 
-def _first_admin(
-    auth: Auth, entity: Entity, login: Attribute, password: Attribute
-) -> FirstAdmin | None:
+def _first_admin(auth: Auth, entity: Entity, login: Attribute, password: Attribute) -> FirstAdmin | None:
     """How to fill a row for the first administrator; ``None`` when a column has no value that makes sense."""
     if auth.admin is None or auth.role_column is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -256,5 +256,5 @@ def _cors(design: Design) -> Cors:
     return Cors(_strings(methods), _strings(sorted({*sent, *_SIMPLE_HEADERS})), _strings(_EXPOSED_HEADERS))
 
 
-def _strings(values: tuple[str, ...] | list[str]) -> str:
+def _strings(values: Sequence[str]) -> str:
     return f"[{', '.join(map(python_string, values))}]"

@@ -10,7 +10,6 @@ from scaffold.design.names import name_of
 from scaffold.documents.infrastructure import EnvironmentVariable
 from scaffold.targets.python_fastapi.authentication import AuthView, FirstAdmin
 
-
 _COMMENT_WIDTH = 98
 
 
@@ -41,7 +40,9 @@ class EnvironmentLine:
 
 
 _READ_BY_THE_SERVER = EnvironmentVariable(
-    "FORWARDED_ALLOW_IPS", "127.0.0.1", "The proxies that may say whose address a request comes from, with commas between."
+    "FORWARDED_ALLOW_IPS",
+    "127.0.0.1",
+    "The proxies that may say whose address a request comes from, with commas between.",
 )
 """What uvicorn reads by itself."""
 
@@ -60,7 +61,8 @@ def environment_lines(own: tuple[Setting, ...]) -> tuple[EnvironmentLine, ...]:
 
 
 def _comment(variable: EnvironmentVariable) -> str:
-    return f"{variable.description} Production does not start without." if variable.required_in_production else variable.description
+    needed = " Production does not start without." if variable.required_in_production else ""
+    return variable.description + needed
 
 
 def settings(design: Design, auth: AuthView | None) -> tuple[Setting, ...]:
