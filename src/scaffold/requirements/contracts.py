@@ -21,7 +21,7 @@ _EXTREME = re.compile(
 
 def is_writable(field: FieldDraft) -> bool:
     """Whether callers send the field."""
-    return not (field.read_only or field.count or field.exists or field.empty_while)
+    return not (field.read_only or field.count or field.empty_while)
 
 
 def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> OperationDraft:

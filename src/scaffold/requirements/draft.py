@@ -15,8 +15,8 @@ Scalar = str | int | float | bool
 class FieldDraft:
     """A field; the names are those of the spec language.
 
-    ``empty_while`` keeps the words of "empty while the book is out", ``searchable`` and
-    ``limits_deleting`` what the field's own line says about other parts of the spec.
+    ``empty_while`` keeps the words of "empty until it is returned", ``searchable`` what the
+    field's own line says about lists.
     """
 
     name: str
@@ -30,10 +30,8 @@ class FieldDraft:
     like: str | None = None
     object: tuple[FieldDraft, ...] | None = None
     count: str | None = None
-    exists: str | None = None
     where: str | None = None
     optional: bool = False
-    nullable: bool | None = None
     default: Scalar | tuple[Scalar, ...] | None = None
     unique: bool | Literal["ignore_case"] = False
     min: int | float | None = None
@@ -42,8 +40,6 @@ class FieldDraft:
     digits: int | None = None
     places: int | None = None
     currency: str | None = None
-    media: tuple[str, ...] = ()
-    max_size: str | None = None
     read_only: bool = False
     write_only: bool = False
     on_update: str | None = None
@@ -52,6 +48,7 @@ class FieldDraft:
     made_from: str | None = None
     access: tuple[str, ...] = ()
     description: str | None = None
+    example: Scalar | tuple[Scalar, ...] | None = None
     notes: tuple[str, ...] = ()
     searchable: bool = False
     empty_while: str | None = None
@@ -127,12 +124,10 @@ class FilterDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDraft:
-    """A status and what it carries: a field (shape, list, object), a page, or nothing."""
+    """A status and what it carries: a shape, a list, an object, or nothing."""
 
     status: int
     body: FieldDraft | None = None
-    media: str | None = None
-    page: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +149,6 @@ class OperationDraft:
     on: bool = False
     key: str | None = None
     fields: tuple[str, ...] = ()
-    sets: tuple[tuple[str, Scalar], ...] = ()
     access: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
     filters: tuple[FilterDraft, ...] = ()
@@ -163,9 +157,7 @@ class OperationDraft:
     params: tuple[FieldDraft, ...] = ()
     query: tuple[FieldDraft, ...] = ()
     body: FieldDraft | None = None
-    upload: bool = False
     answers: tuple[AnswerDraft, ...] = ()
-    page: str | None = None
     limit: str | None = None
     cache: str | None = None
     idempotency: bool = False

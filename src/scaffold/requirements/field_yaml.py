@@ -33,7 +33,7 @@ def _kind(field: FieldDraft) -> dict[str, Any]:
         return {"list": field.items}
     if field.enum:
         return {"enum": list(field.enum)}
-    for key in ("ref", "many", "shape", "like", "count", "exists"):
+    for key in ("ref", "many", "shape", "like", "count"):
         if value := getattr(field, key):
             return {key: value}
     return {"type": field.type or "string"}
@@ -55,8 +55,8 @@ _LIMITS = (
     "on_update",
     "owner",
     "on_delete",
-    "max_size",
     "description",
+    "example",
 )
 
 
@@ -65,11 +65,7 @@ def _limits(field: FieldDraft) -> Iterator[tuple[str, Any]]:
         value = getattr(field, key)
         if value not in (None, False, "") or (key == "min" and value == 0) or (key == "default" and value is not None):
             yield key, list(value) if isinstance(value, tuple) else value
-    if field.nullable is not None:
-        yield "nullable", field.nullable
     if field.made_from:
         yield "from", field.made_from
-    if field.media:
-        yield "media", list(field.media)
     if field.access:
         yield "access", list(field.access)

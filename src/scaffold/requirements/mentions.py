@@ -148,6 +148,9 @@ def _of_item(item: Item, section: Section, group: str) -> Iterator[Mention]:
         )
 
 
+_SPOKEN: tuple[Role, ...] = ("body", "answer", "status", "example")
+
+
 def _of_row(row: Row, cells: dict[Role, str], section: Section) -> Iterator[Mention]:
     joined = (
         f"{plain(cells.get('method', '')).upper()} {cells.get('path', '')}"
@@ -155,7 +158,7 @@ def _of_row(row: Row, cells: dict[Role, str], section: Section) -> Iterator[Ment
         else cells.get("path", "")
     )
     text = cells.get("description", "")
-    details = [f"body {cells['body']}"] if "body" in cells else []
+    details = [f"{role} {cells[role]}" for role in _SPOKEN if role in cells]
     for method, path, _, _ in find_endpoints(joined):
         whole = "; ".join([text, *details]).strip("; ")
         yield Mention(method, path, row.whole, whole, (row.whole,), None, section, "row", access=cells.get("access"))

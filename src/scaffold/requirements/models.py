@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from scaffold.requirements.clauses import apply_clause
+from scaffold.requirements.clauses import apply_clause, typed_default
 from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table
 from scaffold.requirements.draft import FieldDraft, ModelDraft
 from scaffold.requirements.fields import is_type, known_model, model_name, read_field
@@ -250,6 +250,9 @@ def _row(row: Row, roles: tuple[Role | None, ...], names: Sequence[str]) -> Fiel
     field = read_field(
         cells.get("name", ""), cells.get("type", ""), "; ".join(rule for rule in rules if rule), names, row.whole
     )
+    example = plain(cells.get("example", "")).strip("\"'")
+    if example and not field.items:
+        field = replace(field, example=typed_default(field, example))
     return _described(field, cells.get("description"))
 
 

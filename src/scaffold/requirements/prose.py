@@ -58,7 +58,6 @@ _NOT_STORED = frozenset(
 )
 _OWNERS = frozenset({"author", "owner", "creator"})
 _PEOPLE = _OWNERS | {"user", "person", "writer", "editor", "assignee", "reviewer", "account"}
-_TYPE_WORDS = (*TYPES, "number", "amount", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,16 +149,13 @@ def _action(operation: OperationDraft) -> Any:
     value: dict[str, Any] = {}
     if operation.fields:
         value["fields"] = list(operation.fields)
-    if operation.sets:
-        value["sets"] = dict(operation.sets)
     for key in ("search", "sort"):
         if names := getattr(operation, key):
             value[key] = list(names)
     if operation.filters:
         value["filter"] = [{each.name: each.where} if each.where else each.name for each in operation.filters]
-    for key in ("order", "page"):
-        if each := getattr(operation, key):
-            value[key] = each
+    if operation.order:
+        value["order"] = operation.order
     value |= _common(operation)
     if set(value) == {"access"}:
         return value["access"]
@@ -213,20 +210,14 @@ def _inputs(block: Block, operation: OperationDraft) -> None:
     for key in ("params", "query"):
         if fields := getattr(operation, key):
             block.add(key, {field.name: field_value(field) for field in fields})
-    if operation.page:
-        block.add("page", operation.page)
-    if operation.upload:
-        block.add("upload", True)
     if operation.body is not None:
         block.add("body", field_value(operation.body))
 
 
 def answer_value(answer: AnswerDraft) -> Any:
     """A status' answer: a name, a list of one, an envelope, or nothing."""
-    if answer.page:
-        return {"page": answer.page}
     if answer.body is None:
-        return {"media": answer.media} if answer.media else "nothing"
+        return "nothing"
     value = field_value(answer.body)
     if (
         isinstance(value, dict)

@@ -56,6 +56,8 @@ def sql_models(sections: Sequence[Section], ledger: Ledger) -> tuple[ModelDraft,
     models = [_model(table, names, enums) for table in tables]
     if tables:
         ledger.use("models", *(block.whole for block in blocks))
+    for source in (part for table in tables for part in _beyond(table)):
+        ledger.miss("a constraint that the spec does not say so", source)
     return tuple(_with_indexes(models, text, names))
 
 
@@ -68,6 +70,14 @@ def _tables(source: Source) -> Iterator[_Table]:
         body = _inside(source.text, match.end())
         line = source.line + source.text.count("\n", 0, match.start())
         yield _Table(match[1], _COMMENT.sub("", body), Source(source.file, line, line + body.count("\n"), match[0]))
+
+
+def _beyond(table: _Table) -> Iterator[Source]:
+    """The parts of a table with constraints that are not read."""
+    for raw in split_outside(table.body, ","):
+        known = any(pattern.search(raw) for pattern in (_CHECK_IN, _CHECK_SPAN, _CHECK_LEAST))
+        if not known and re.search(r"(?i)\b(?:check|exclude|generated)\b", raw):
+            yield Source(table.source.file, table.source.line, table.source.last, " ".join(raw.split()))
 
 
 def _inside(text: str, start: int) -> str:

@@ -27,7 +27,6 @@ Role = Literal[
     "message",
     "body",
     "answer",
-    "model",
 ]
 
 _HEADERS: dict[str, Role] = {
@@ -92,7 +91,6 @@ _HEADERS: dict[str, Role] = {
     **dict.fromkeys(("message", "when", "cause", "reason", "text", "meldung"), "message"),
     **dict.fromkeys(("body", "request body", "payload", "input"), "body"),
     **dict.fromkeys(("response", "answer", "returns", "output", "result"), "answer"),
-    **dict.fromkeys(("model", "entity", "table", "object"), "model"),
 }
 
 _YES = re.compile(r"(?i)(?:yes|y|x|true|✓|✔|✅|☑|ja|j|required|mandatory|pk|unique)[.!]?")
@@ -104,10 +102,11 @@ def column_roles(table: Table) -> tuple[Role | None, ...]:
 
 
 def cells_by_role(row: Row, roles: tuple[Role | None, ...]) -> dict[Role, str]:
-    """The cells of a row; two columns of one role are joined by a comma."""
+    """The cells of a row; two of one role are joined by a comma, and words in an unknown column are remarks."""
     found: dict[Role, str] = {}
-    for role, cell in zip(roles, row.cells, strict=False):
-        if role is not None and cell.strip():
+    for known, cell in zip(roles, row.cells, strict=False):
+        role: Role = known or "description"
+        if cell.strip() and (known or re.search(r"[^\W\d_]{2}", cell)):
             found[role] = f"{found[role]}, {cell}" if role in found else cell
     return found
 

@@ -182,9 +182,6 @@ def duration(count: str, unit: str) -> str | None:
     return f"{value}{_UNITS[name]}" if name in _UNITS else f"{value}ms" if unit.lower() == "ms" else None
 
 
-_OPENING = {"(": ")", "[": "]", "{": "}"}
-
-
 def split_outside(text: str, separators: str) -> Iterator[str]:
     """The parts between separators that stand outside quotes, backticks and brackets."""
     depth, quote, start = 0, "", 0
