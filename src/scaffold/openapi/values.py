@@ -19,10 +19,10 @@ DECIMAL_DIGITS, DECIMAL_PLACES = 38, 10
 NO_NUL = r"^[^\x00]*$"
 """Any text but U+0000, which PostgreSQL cannot store."""
 EMAIL_PATTERN = (
-    r"^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
-    r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$"
+    r"^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$"
 )
-"""A valid e-mail address of HTML (WHATWG HTML §4.10.5.1.5) whose domain has a dot."""
+"""A mailbox (RFC 5321 §4.1.2) without quotes, of host names as browsers take them, with a dot in its domain."""
 URL_PATTERN = r"^https?://[^\s\x00]+$"
 
 _FORMATS = {
