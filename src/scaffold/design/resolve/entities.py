@@ -41,7 +41,7 @@ def resolve_entity(scope: Scope, key: str) -> Entity:
         name=name,
         plural=scope.plurals[key],
         table=table,
-        id_type=scope.id_type,
+        id_type=scope.id_type(key),
         attributes=stored,
         computed=tuple(
             _computed(scope, field_key, field) for field_key, field in model.fields.items() if is_computed(field)

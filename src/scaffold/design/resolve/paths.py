@@ -82,7 +82,8 @@ def _path_parameter(scope: Scope, entity: Entity | None, key: str, said: dict[st
             else f"The {sentence} of the {entity.name.sentence}."
         )
         return scope.field_wire(key, field), kind, what
-    return scope.wire(key), scope.id_type, f"The id of the {entity.name.sentence}." if entity else "The id."
+    kind = scope.id_type(entity.key if entity else None)
+    return scope.wire(key), kind, f"The id of the {entity.name.sentence}." if entity else "The id."
 
 
 def location_of(scope: Scope, entity: Entity) -> str | None:

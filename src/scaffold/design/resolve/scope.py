@@ -37,10 +37,11 @@ class Scope:
     plurals: Mapping[str, Name]
     restricted: frozenset[str]
 
-    @property
-    def id_type(self) -> Plain:
-        """The type of every id."""
-        return Plain(Kind.UUID) if self.spec.conventions.ids == "uuid" else Plain(Kind.INTEGER, min=1)
+    def id_type(self, entity: str | None) -> Plain:
+        """The type of the ids of an entity; of any entity that says nothing when it is ``None``."""
+        said = self.spec.models[entity].id if entity is not None else None
+        chosen = said or self.spec.conventions.ids
+        return Plain(Kind.UUID) if chosen == "uuid" else Plain(Kind.INTEGER, min=1)
 
     def wire(self, text: str) -> str:
         """The JSON name of what the spec calls ``text``."""
@@ -78,7 +79,7 @@ class Scope:
         if field.enum is not None:
             return Enumeration(Name(owner.words + name_of(key).words), field.enum)
         if field.ref is not None:
-            return Reference(field.ref, self.id_type)
+            return Reference(field.ref, self.id_type(field.ref))
         if field.list is not None:
             return ListOf(self.type_of(owner, key, field.list), _whole(field.min), _whole(field.max))
         if field.shape is not None:
