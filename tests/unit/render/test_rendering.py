@@ -46,6 +46,21 @@ def test_a_row_with_when_is_left_out_where_the_view_says_no(package: Make) -> No
     assert render_package(read_package(folder), {"auth": "login"}, {}).files[0].owner is Owner.FROZEN
 
 
+def test_when_and_each_may_name_a_part_of_the_view(package: Make) -> None:
+    row = '[[files]]\ntemplate = "a.j2"\npath = "a{{ file.name }}"\nowner = "frozen"\nwhen = "owner.name"\n'
+    folder = package(row + 'each = "file.parents"\nas = "parent"\n', a="{{ parent }}\n")
+    view = {"file": Path("x/y"), "owner": Path("z")}
+    with pytest.raises(TemplateError, match="'file.parents' of the view is not a list"):
+        render_package(read_package(folder), view, {})
+    assert render_package(read_package(folder), {**view, "owner": Path("/")}, {}).files == ()
+
+
+def test_a_part_that_the_view_does_not_have_is_named(package: Make) -> None:
+    folder = package('[[files]]\ntemplate = "a.j2"\npath = "a"\nowner = "frozen"\nwhen = "owner.age"\n', a="x\n")
+    with pytest.raises(TemplateError, match="the view has no 'owner.age'"):
+        render_package(read_package(folder), {"owner": Path("z")}, {})
+
+
 def test_text_is_printed_as_it_is(package: Make) -> None:
     folder = package('[[files]]\ntemplate = "a.j2"\npath = "a"\nowner = "yours"\n', a="{{ text }}")
     hostile = "{{ 7 * 7 }} {% raw %} <&\"'>"
