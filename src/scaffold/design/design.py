@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from scaffold.design.entities import Entity, Table
-from scaffold.design.names import Name
 from scaffold.design.operations import Operation, PageStyle, Resource
 from scaffold.design.schemas import Schema
+from scaffold.names import Name
 
 
 @dataclass(frozen=True, slots=True)

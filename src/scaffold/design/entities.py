@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scaffold.design.conditions import BoundCondition, ConstantValue
-from scaffold.design.names import Name
 from scaffold.design.types import Plain, Type
+from scaffold.names import Name
 
 OnDelete = Literal["restrict", "cascade", "set_null"]
 

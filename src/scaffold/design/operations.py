@@ -7,8 +7,8 @@ from typing import Literal
 
 from scaffold.design.conditions import BoundCondition
 from scaffold.design.entities import Default
-from scaffold.design.names import Name
 from scaffold.design.types import Type
+from scaffold.names import Name
 
 Method = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 PageStyle = Literal["cursor", "offset", "page"]

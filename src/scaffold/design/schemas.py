@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scaffold.design.entities import Default
-from scaffold.design.names import Name
 from scaffold.design.types import Type
+from scaffold.names import Name
 
 Purpose = Literal["answer", "create", "update", "page", "body", "part"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from scaffold.design.names import Name
+from scaffold.names import Name
 
 
 class Kind(StrEnum):

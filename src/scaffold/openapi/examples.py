@@ -8,10 +8,10 @@ from typing import Any
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Default
-from scaffold.design.names import Name
 from scaffold.design.operations import Parameter
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
+from scaffold.names import Name
 from scaffold.openapi.matching import matching_text
 from scaffold.openapi.values import Json, decimal_digits, default_value
 from scaffold.spec.patterns import portable_pattern

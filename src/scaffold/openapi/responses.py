@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from http import HTTPStatus
 
-from scaffold.design.names import name_of
 from scaffold.design.operations import Answer, Operation
 from scaffold.design.types import Kind, Plain, Type
+from scaffold.names import name_of
 from scaffold.openapi.examples import Examples
 from scaffold.openapi.values import Json, value_schema
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scaffold.design.names import Name, name_of, words_of
+from scaffold.names import Name, name_of, words_of
 
 
 @pytest.mark.parametrize(

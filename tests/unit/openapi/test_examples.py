@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
-from scaffold.design.names import Name, name_of
 from scaffold.design.types import Kind, Plain
+from scaffold.names import Name, name_of
 from scaffold.openapi.examples import plain_example
 from scaffold.openapi.values import value_schema
 

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from scaffold.design.names import name_of
 from scaffold.design.types import Enumeration, Kind, ListOf, ObjectOf, Plain, Type
+from scaffold.names import name_of
 from scaffold.openapi.values import or_null, value_schema
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scaffold.design.design import Conventions, Design, ErrorFormat, Pagination, Service
-from scaffold.design.names import name_of
 from scaffold.design.operations import Operation
 from scaffold.design.resolve.actions import Standard, resource_operations
 from scaffold.design.resolve.auth import resolve_auth, resolve_limits
@@ -19,6 +18,7 @@ from scaffold.design.resolve.scenarios import resolve_rules, resolve_scenario
 from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope, scope_of
 from scaffold.design.resolve.tables import resolve_tables
+from scaffold.names import name_of
 from scaffold.spec.language.document import Spec
 from scaffold.spec.language.endpoints import METHODS, ResourceSpec
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from scaffold.design.design import Auth, Limits, Lockout, Rate
-from scaffold.design.names import name_of
 from scaffold.design.resolve.scope import Scope
+from scaffold.names import name_of
 from scaffold.spec.language import document as language
 from scaffold.spec.language.base import seconds, size_in_bytes
 

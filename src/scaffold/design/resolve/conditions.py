@@ -17,8 +17,8 @@ from scaffold.design.conditions import (
     Operand,
     RowExists,
 )
-from scaffold.design.names import name_of
 from scaffold.design.resolve.scope import Scope
+from scaffold.names import name_of
 from scaffold.spec import conditions as said
 from scaffold.spec.language.fields import FieldSpec
 

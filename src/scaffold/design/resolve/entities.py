@@ -16,11 +16,11 @@ from scaffold.design.entities import (
     Transition,
     UniqueRule,
 )
-from scaffold.design.names import name_of, words_of
 from scaffold.design.resolve.conditions import bind_condition, column_of
 from scaffold.design.resolve.names import constraint_name
 from scaffold.design.resolve.scope import Scope, plain_type
 from scaffold.design.types import Kind, Plain
+from scaffold.names import name_of, words_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ModelSpec, Unique
 

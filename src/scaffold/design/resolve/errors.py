@@ -7,9 +7,9 @@ from http import HTTPStatus
 
 from scaffold.design.design import Auth, Error, Rule
 from scaffold.design.entities import Entity
-from scaffold.design.names import name_of
 from scaffold.design.operations import Operation, OperationError
 from scaffold.design.schemas import Schema
+from scaffold.names import name_of
 from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.language.document import Spec
 

@@ -15,11 +15,11 @@ from scaffold.design.conditions import (
     request_operands,
 )
 from scaffold.design.entities import Default, Entity
-from scaffold.design.names import Name, name_of
 from scaffold.design.operations import Filter, ListPlan, Order, PageStyle, Parameter, Sort
 from scaffold.design.resolve.conditions import bind_condition, column_of
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.types import Enumeration, Kind, ListOf, Plain, Type
+from scaffold.names import Name, name_of
 from scaffold.spec.language import endpoints as language
 
 SEARCH_LENGTH = 200

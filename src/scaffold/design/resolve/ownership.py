@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from scaffold.design.names import name_of
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Schema
 from scaffold.design.types import ListOf, ObjectOf, Type
+from scaffold.names import name_of
 
 
 def place_schemas(

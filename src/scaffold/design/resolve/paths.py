@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from scaffold.design.entities import Entity
-from scaffold.design.names import name_of
 from scaffold.design.operations import Parameter, Parent, Target
 from scaffold.design.resolve.conditions import column_of
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.types import Reference, Type
+from scaffold.names import name_of
 from scaffold.spec.language.endpoints import OperationSpec, ResourceSpec
 from scaffold.spec.language.fields import FieldSpec
 

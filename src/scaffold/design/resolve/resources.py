@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from scaffold.design.design import Auth
-from scaffold.design.names import Name, name_of
 from scaffold.design.operations import Operation, Resource
 from scaffold.design.resolve.paths import first_segment, operation_path
 from scaffold.design.resolve.scope import Scope
+from scaffold.names import Name, name_of
 from scaffold.spec.language.endpoints import OperationSpec, ResourceSpec
 
 ACCOUNT = "auth"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from scaffold.design.design import Given, Rule, Scenario, Step
-from scaffold.design.names import Name, name_of
 from scaffold.design.resolve.scope import Scope
+from scaffold.names import Name, name_of
 from scaffold.spec.language import document as language
 
 _SEVERAL = re.compile(r"^([0-9]+) +(.+)$")

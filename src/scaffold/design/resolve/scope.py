@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scaffold.design.names import Name, name_of
 from scaffold.design.types import Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
+from scaffold.names import Name, name_of
 from scaffold.spec.language.base import size_in_bytes
 from scaffold.spec.language.document import Spec
 from scaffold.spec.language.endpoints import ResourceSpec

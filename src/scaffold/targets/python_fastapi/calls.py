@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
-from scaffold.design.names import Name
 from scaffold.design.operations import Operation
+from scaffold.names import Name
 from scaffold.targets.python_fastapi.arguments import (
     RESERVED,
     argument_name,

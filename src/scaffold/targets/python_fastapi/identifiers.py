@@ -13,7 +13,7 @@ import keyword
 import sys
 from collections.abc import Iterable
 
-from scaffold.design.names import name_of
+from scaffold.names import name_of
 
 _KEYWORDS = frozenset(keyword.kwlist)
 _BUILTINS = frozenset(dir(builtins))
@@ -40,13 +40,14 @@ _TEMPLATE_CLASSES = frozenset({
     # FastAPI
     "APIRouter", "Depends", "Header", "Path", "Query", "Request", "Response",
     # the service's own
-    "AnyCaller", "AppRuntime", "Caller", "Conflict", "CursorPage", "CursorRepository", "CursorRequest", "DecimalText",
-    "Duration", "Email", "ExactDecimal", "FieldError", "Forbidden", "HasRole", "Id", "Input", "InvalidRequest", "Json",
-    "JsonItems", "JsonList", "MaybeCaller", "NoParameters", "NoQuery", "NotFound", "NotImplementedYet", "NumberedPage", "NumberedRepository",
+    "AccountLocked", "AnyCaller", "AppRuntime", "Caller", "Conflict", "CursorPage", "CursorRepository",
+    "CursorRequest", "DecimalText", "Duration", "Email", "ExactDecimal", "FieldError", "Forbidden", "HasRole", "Id",
+    "Input", "InvalidCredentials", "InvalidRefreshToken", "InvalidRequest", "Json", "JsonItems", "JsonList",
+    "MaybeCaller", "NoParameters", "NoQuery", "NotFound", "NotImplementedYet", "NumberedPage", "NumberedRepository",
     "NumberedRequest", "OffsetPage", "OffsetRepository", "OffsetRequest", "Output", "Passwords", "PayloadTooLarge",
-    "QueryBoolean", "QueryInteger", "QueryNumber", "RateLimited", "Repository", "Role", "RowId", "Runtime", "SerialKey",
-    "ServiceError", "Session", "Sessions", "States", "Store", "TimedOut", "Timestamp", "Tokens", "Unauthenticated",
-    "UtcDateTime", "AccountLocked", "InvalidCredentials", "InvalidRefreshToken",
+    "QueryBoolean", "QueryInteger", "QueryNumber", "RateLimited", "Repository", "Role", "RowId", "Runtime",
+    "SerialKey", "ServiceError", "Session", "Sessions", "States", "Store", "TimedOut", "Timestamp", "Tokens",
+    "Unauthenticated", "UtcDateTime",
 })  # fmt: skip
 
 _TEMPLATE_VARIABLES = frozenset({

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scaffold.design.design import Design, Rate
-from scaffold.design.names import name_of
+from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
 from scaffold.targets.python_fastapi.envelopes import envelope_expression, mentions_fields

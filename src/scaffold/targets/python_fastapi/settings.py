@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 
 from scaffold.design.design import Design, Rate
-from scaffold.design.names import name_of
 from scaffold.documents.infrastructure import EnvironmentVariable
+from scaffold.names import name_of
 from scaffold.targets.python_fastapi.authentication import AuthView, FirstAdmin
 
 _COMMENT_WIDTH = 98
