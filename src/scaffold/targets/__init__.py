@@ -59,8 +59,10 @@ class Target:
 
 
 _NOT_YET = frozenset({
-    Feature.MONGODB, Feature.CACHE_STORE, Feature.BROKER, Feature.VERSIONS, Feature.OIDC, Feature.EVENTS, Feature.JOBS,
-    Feature.INTEGRATIONS, Feature.INFERENCE, Feature.DATASETS, Feature.GRAPHQL, Feature.GUARDS, Feature.SHAPES_IN_MODELS,
+    Feature.MONGODB, Feature.CACHE_STORE, Feature.BROKER, Feature.VERSIONS, Feature.OIDC, Feature.API_KEYS,
+    Feature.CACHING, Feature.IDEMPOTENCY, Feature.UPLOADS, Feature.FILES, Feature.MONEY, Feature.MANY_TO_MANY,
+    Feature.SHAPES_IN_MODELS, Feature.HTML, Feature.TEXT, Feature.DOWNLOADS, Feature.STREAMS, Feature.GUARDS,
+    Feature.EVENTS, Feature.JOBS, Feature.INTEGRATIONS, Feature.INFERENCE, Feature.DATASETS, Feature.GRAPHQL,
 })  # fmt: skip
 
 _PYTHON = Target(

@@ -106,9 +106,11 @@ class ExpressionWriter:
         """The expression of a partial index: about the columns of one row alone."""
         return self._write(condition, spell, ())
 
-    def inverse(self, written: str, condition: BoundCondition) -> str:
+    def _inverse(self, written: str, condition: BoundCondition) -> str:
         """The opposite of a written condition: true as well where the condition is unknown."""
-        return f"{written}.is_not(True)" if may_be_null(self.design, condition) else f"not_({written})"
+        if not may_be_null(self.design, condition):
+            return f"not_({written})"
+        return f"({written}).is_not(True)" if isinstance(condition, Compare) else f"{written}.is_not(True)"
 
     def related(
         self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]
@@ -140,7 +142,7 @@ class ExpressionWriter:
                 _, conditions = self.related(entity, column, where, tables)
                 return f"{'~' if negated else ''}exists().where({conditions})"
             case Negation(inner):
-                return self.inverse(self._write(inner, spell, tables), inner)
+                return self._inverse(self._write(inner, spell, tables), inner)
             case Conjunction(parts):
                 return f"and_({', '.join(self._write(part, spell, tables) for part in parts)})"
             case Disjunction(parts):
@@ -163,6 +165,8 @@ class ExpressionWriter:
             return f"{first}.{'is_' if operator == '=' else 'is_not'}({second})"
         if operator == "!=" and isinstance(left, Column) and column_kind(self.design, left)[1]:
             return f"{first}.is_distinct_from({second})"
+        if right is FromRequest.CALLER and isinstance(left, Column) and column_kind(self.design, left)[1]:
+            second = f"literal({second}, {first}.type)" if second == AT_ONCE[right] else second
         return f"{first} {_OPERATORS[operator]} {second}"
 
     def _expression(self, operand: Operand, beside: Operand, spell: Spelling) -> str:

@@ -13,15 +13,15 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from scaffold.render.tree import RenderedFile, Tree
+from scaffold.render.tree import RenderedFile
 
 
 class FormatError(Exception):
     """Rendered text that is not Python; the message is ruff's."""
 
 
-def format_python(files: Iterable[RenderedFile], package: str, line_length: int) -> Tree:
-    """Lay out every Python file of a project.
+def format_python(files: Iterable[RenderedFile], package: str, line_length: int) -> tuple[RenderedFile, ...]:
+    """Lay out the Python files among those of a project.
 
     Args:
         files: The files; those that are not Python stay as they are.
@@ -50,7 +50,7 @@ def format_python(files: Iterable[RenderedFile], package: str, line_length: int)
         )
         _ruff(root, "format", *said)
         texts = {each.path: (root / each.path).read_text(encoding="utf-8") for each in sources}
-    return Tree(tuple(replace(file, text=texts.get(file.path, file.text)) for file in files))
+    return tuple(replace(file, text=texts.get(file.path, file.text)) for file in files)
 
 
 def _ruff(folder: Path, command: str, *options: str) -> None:

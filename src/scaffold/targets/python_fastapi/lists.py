@@ -9,13 +9,13 @@ from scaffold.design.conditions import FromRequest, request_operands
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
 from scaffold.design.operations import Filter, ListPlan, Operation, PageStyle
-from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWriter
+from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWriter, may_be_null
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name, member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.types import row_annotation
 
-_FILTERS_IN_ONE = 4
-"""Each may branch twice, and a function may branch ten times."""
+_BRANCHES = 9
+"""How often one function may branch, as linters count."""
 
 _PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
 
@@ -54,6 +54,7 @@ class FilterView:
 
     parameter: str
     condition: str
+    branches: int = 1
     takes_caller: bool = False
 
 
@@ -175,13 +176,22 @@ def _functions(filters: tuple[FilterView, ...], query: str | None, prefix: str, 
     """The filters in functions of a size that linters accept: one, or several with a number."""
     if query is None:
         return
-    for index in range(0, len(filters), _FILTERS_IN_ONE):
-        part = filters[index : index + _FILTERS_IN_ONE]
-        name = f"{prefix}_conditions" + (f"_{index // _FILTERS_IN_ONE + 1}" if index else "")
+    for number, part in enumerate(_parts(filters), start=1):
+        name = f"{prefix}_conditions" + (f"_{number}" if number > 1 else "")
         if any(each.takes_caller for each in part):
             yield Conditions(name, f"query: {query}, caller_id: {identity} | None", f"{name}(query, caller_id)", part)
         else:
             yield Conditions(name, f"query: {query}", f"{name}(query)", part)
+
+
+def _parts(filters: tuple[FilterView, ...]) -> Iterator[tuple[FilterView, ...]]:
+    part: list[FilterView] = []
+    for each in filters:
+        if sum(other.branches for other in part) + each.branches > _BRANCHES:
+            yield tuple(part)
+            part = []
+        part.append(each)
+    yield tuple(part)
 
 
 def _docstring(entity: Entity, query: str | None, is_owned: bool) -> str:
@@ -215,14 +225,15 @@ def _filters(
         if each.switch:
             switch = switches[each.parameter.wire]
             call = f"{switch.function}({switch.arguments})"
-            opposite = writer.inverse(call, each.condition)
-            yield FilterView(parameter, f"{call} if query.{parameter} else {opposite}", bool(switch.arguments))
+            is_unsure = may_be_null(writer.design, each.condition)
+            opposite = f"{call}.is_not(True)" if is_unsure else f"not_({call})"
+            yield FilterView(parameter, f"{call} if query.{parameter} else {opposite}", 2, bool(switch.arguments))
             continue
         valued = ExpressionWriter(
             writer.design, writer.names, {**writer.operands, FromRequest.VALUE: f"query.{parameter}"}, writer.entities
         )
         takes_caller = FromRequest.CALLER in request_operands(each.condition)
-        yield FilterView(parameter, valued.condition(each.condition, entity.key), takes_caller)
+        yield FilterView(parameter, valued.condition(each.condition, entity.key), 1, takes_caller)
 
 
 def _order(plan: ListPlan) -> str | None:

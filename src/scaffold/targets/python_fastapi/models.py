@@ -96,8 +96,9 @@ class ModelWorker:
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
-        self.process.kill()
-        self.process.communicate()
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
 
 
 def main() -> None:

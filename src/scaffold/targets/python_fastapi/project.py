@@ -56,14 +56,15 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package,
         TemplateError: the template package cannot be rendered.
         FormatError: what came out is not Python.
     """
-    names = name_project(design)
+    names, line_length = name_project(design), design.conventions.line_length
     contract = contract_models(design, openapi, names)
     worker.send(contract, member_aliases(design), package.folder / "models")
     tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
+    files = format_python(tree.files, names.package, line_length)
     models = (
         RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in worker.modules().items()
     )
-    return format_python((*tree.files, *models), names.package, design.conventions.line_length)
+    return Tree((*files, *format_python(models, names.package, line_length)))
 
 
 def project_view(
