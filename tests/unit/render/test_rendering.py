@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -47,18 +48,17 @@ def test_a_row_with_when_is_left_out_where_the_view_says_no(package: Make) -> No
 
 
 def test_when_and_each_may_name_a_part_of_the_view(package: Make) -> None:
-    row = '[[files]]\ntemplate = "a.j2"\npath = "a{{ file.name }}"\nowner = "frozen"\nwhen = "owner.name"\n'
-    folder = package(row + 'each = "file.parents"\nas = "parent"\n', a="{{ parent }}\n")
-    view = {"file": Path("x/y"), "owner": Path("z")}
-    with pytest.raises(TemplateError, match="'file.parents' of the view is not a list"):
-        render_package(read_package(folder), view, {})
-    assert render_package(read_package(folder), {**view, "owner": Path("/")}, {}).files == ()
+    row = '[[files]]\ntemplate = "a.j2"\npath = "{{ word }}"\nowner = "frozen"\nwhen = "book.wanted"\n'
+    folder = package(row + 'each = "book.words"\nas = "word"\n', a="{{ word }}\n")
+    for wanted, paths in ((True, ["a", "b"]), (False, [])):
+        view = {"book": SimpleNamespace(wanted=wanted, words=("a", "b"))}
+        assert [file.path for file in render_package(read_package(folder), view, {}).files] == paths
 
 
 def test_a_part_that_the_view_does_not_have_is_named(package: Make) -> None:
-    folder = package('[[files]]\ntemplate = "a.j2"\npath = "a"\nowner = "frozen"\nwhen = "owner.age"\n', a="x\n")
-    with pytest.raises(TemplateError, match="the view has no 'owner.age'"):
-        render_package(read_package(folder), {"owner": Path("z")}, {})
+    folder = package('[[files]]\ntemplate = "a.j2"\npath = "a"\nowner = "frozen"\nwhen = "book.wanted"\n', a="x\n")
+    with pytest.raises(TemplateError, match=r"the view has no 'book\.wanted'"):
+        render_package(read_package(folder), {"book": SimpleNamespace()}, {})
 
 
 def test_text_is_printed_as_it_is(package: Make) -> None:

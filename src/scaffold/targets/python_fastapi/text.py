@@ -39,7 +39,7 @@ def docstring(text: str, indent: int = 0, width: int = 100) -> str:
     """
     margin = " " * indent
     paragraphs = [sentence(part) for part in re.split(r"\n\s*\n", text)]
-    safe = [part.replace("\\", "\\\\").replace('"""', '\\"\\"\\"') for part in paragraphs if part]
+    safe = [_without_end(part) for part in paragraphs if part]
     room = width - indent
     lines = [textwrap.wrap(part, room, break_long_words=False, break_on_hyphens=False) for part in safe]
     if lines and len(lines[0]) == 1 and len(lines[0][0]) > room - 6:
@@ -47,7 +47,7 @@ def docstring(text: str, indent: int = 0, width: int = 100) -> str:
     said = f"\n\n{margin}".join(f"\n{margin}".join(part) for part in lines)
     if len(lines) > 1 or (lines and len(lines[0]) > 1):
         return f"{said}\n{margin}"
-    return said[:-1] + '\\"' if said.endswith('"') else said
+    return said
 
 
 def toml_string(text: str) -> str:
@@ -63,6 +63,12 @@ def html_text(text: str) -> str:
 def markdown_text(text: str) -> str:
     """One line of Markdown that shows the text as it is."""
     return _MARKDOWN.sub(r"\\\1", sentence(text))
+
+
+def _without_end(text: str) -> str:
+    """Text with its backslashes doubled, and its quotes escaped where they could end a docstring."""
+    text = text.replace("\\", "\\\\")
+    return text.replace('"', '\\"') if '"""' in text or text.endswith('"') else text
 
 
 def _escaped(character: str) -> str:
