@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 from pathlib import Path
 
@@ -47,9 +48,9 @@ def test_every_module_compiles_and_says_what_it_is_for(spec: Path) -> None:
     sources = [file for file in render_spec(spec).files if file.path.endswith(".py")]
     assert sources
     for file in sources:
-        code = compile(file.text, file.path, "exec", dont_inherit=True)
-        generated = file.path.endswith(("/schemas.py", "tests/__init__.py"))
-        assert generated or code.co_consts[0] == (code.co_consts[0] or ""), file.path
+        module = ast.parse(file.text, file.path)
+        is_silent = file.path.endswith("/schemas.py") or not module.body
+        assert is_silent or ast.get_docstring(module), file.path
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=named)

@@ -63,7 +63,8 @@ def test_conditions(condition: str, expression: str) -> None:
 def test_rows_of_the_same_table_get_a_second_name() -> None:
     design = shelf("title = 'x'")
     view = entity_view(design, name_project(design), design.entity["Book"])
-    assert [(each.name, each.value) for each in view.constants][0] == ("_other_books", "books.alias()")
+    alias = view.constants[0]
+    assert (alias.name, alias.value) == ("_other_books", "books.alias()")
     assert "_other_books.c.parent_id == books.c.id" in view.constants[1].value
 
 

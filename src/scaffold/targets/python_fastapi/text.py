@@ -19,7 +19,9 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 
 def python_string(text: str) -> str:
     """A Python string literal on one line, in double quotes."""
-    escaped = "".join(_escaped(character) for character in text.replace("\\", "\\\\").replace('"', '\\"'))
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not escaped.isprintable():
+        escaped = "".join(_escaped(character) for character in escaped)
     return f'"{escaped}"'
 
 
