@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ def _comment(variable: EnvironmentVariable) -> str:
 def settings(design: Design, auth: AuthView | None) -> tuple[Setting, ...]:
     """Every setting of the service, in the order in which people read them."""
     return (
-        *_server(),
+        *_server(design),
         *_storage(design),
         *(_secrets(auth) if needs_secret(design) else ()),
         *_limits(design),
@@ -108,7 +109,8 @@ def _setting(
     return Setting(name, annotation, python_default, variable)
 
 
-def _server() -> tuple[Setting, ...]:
+def _server(design: Design) -> tuple[Setting, ...]:
+    grace = math.ceil(design.limits.timeout_seconds)
     return (
         _setting(
             "environment", 'Literal["development", "production"]', '"development"', "development",
@@ -121,7 +123,7 @@ def _server() -> tuple[Setting, ...]:
             "The least level that is logged: `debug`, `info`, `warning` or `error`.",
         ),
         _setting(
-            "shutdown_seconds", "int", "Field(default=10, ge=0)", "10",
+            "shutdown_seconds", "int", f"Field(default={grace}, ge=0)", str(grace),
             "Seconds that requests under way get to end when the service is stopped.",
         ),
     )  # fmt: skip
