@@ -6,7 +6,7 @@ from scaffold.design.design import Design
 from scaffold.documents.infrastructure import Command, Infrastructure, Volume
 from scaffold.targets.python_fastapi.authentication import auth_view
 from scaffold.targets.python_fastapi.naming import name_project
-from scaffold.targets.python_fastapi.settings import environment_variables, settings
+from scaffold.targets.python_fastapi.settings import settings
 
 COMMANDS = (
     Command("make setup", "Install everything into .venv, with uv where it is there."),
@@ -29,7 +29,7 @@ def infrastructure(design: Design) -> Infrastructure:
         memory="256 MB, and 19 MB more for each password that is checked at the same time, four at most"
         if auth
         else "256 MB",
-        variables=environment_variables(settings(design, auth)),
+        variables=tuple(setting.variable for setting in settings(design, auth)),
         volumes=(Volume(".data", "The embedded database, where there is no DATABASE_URL."),),
         commands=COMMANDS,
     )

@@ -40,24 +40,11 @@ class EnvironmentLine:
     comment: tuple[str, ...]
 
 
-_READ_BY_THE_SERVER = EnvironmentVariable(
-    "FORWARDED_ALLOW_IPS",
-    "127.0.0.1",
-    "The proxies that may say whose address a request comes from, with commas between.",
-)
-"""What uvicorn reads by itself."""
-
-
-def environment_variables(own: tuple[Setting, ...]) -> tuple[EnvironmentVariable, ...]:
-    """Every variable that has a meaning to the service."""
-    return (*(setting.variable for setting in own), _READ_BY_THE_SERVER)
-
-
 def environment_lines(own: tuple[Setting, ...]) -> tuple[EnvironmentLine, ...]:
     """The lines of ``.env.example``; what has no default has no value."""
     return tuple(
         EnvironmentLine(each.name, each.default or "", tuple(textwrap.wrap(_comment(each), _COMMENT_WIDTH)))
-        for each in environment_variables(own)
+        for each in (setting.variable for setting in own)
     )
 
 
@@ -118,6 +105,10 @@ def _server(design: Design) -> tuple[Setting, ...]:
         ),
         _setting("host", "str", '"127.0.0.1"', "127.0.0.1", "The address to listen on."),
         _setting("port", "int", "Field(default=8000, ge=0, le=65535)", "8000", "The port to listen on."),
+        _setting(
+            "forwarded_allow_ips", "str", '"127.0.0.1"', "127.0.0.1",
+            "The proxies that may say whose address a request comes from, with commas between.",
+        ),
         _setting(
             "log_level", 'Literal["debug", "info", "warning", "error"]', '"info"', "info",
             "The least level that is logged: `debug`, `info`, `warning` or `error`.",
