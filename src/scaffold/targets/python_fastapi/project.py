@@ -14,7 +14,7 @@ from scaffold.targets.python_fastapi.contract import contract_models, member_ali
 from scaffold.targets.python_fastapi.entities import EntityView, entity_view
 from scaffold.targets.python_fastapi.formatting import format_python
 from scaffold.targets.python_fastapi.migration import first_migration
-from scaffold.targets.python_fastapi.models import ModelWorker
+from scaffold.targets.python_fastapi.models import ModelWorker, writing_models
 from scaffold.targets.python_fastapi.naming import ProjectNames, name_project
 from scaffold.targets.python_fastapi.resources import ResourceView, resource_view
 from scaffold.targets.python_fastapi.service import ServiceView, service_view
@@ -50,7 +50,7 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package,
         design: The design.
         openapi: Its OpenAPI document.
         package: The templates.
-        worker: The process that writes the models meanwhile.
+        worker: A process that writes models meanwhile; a large design gets another one.
 
     Raises:
         TemplateError: the template package cannot be rendered.
@@ -58,13 +58,13 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package,
     """
     names, line_length = name_project(design), design.conventions.line_length
     contract = contract_models(design, openapi, names)
-    worker.send(contract, member_aliases(design), package.folder / "models")
-    tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
-    files = format_python(tree.files, names.package, line_length)
-    models = (
-        RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in worker.modules().items()
-    )
-    return Tree((*files, *format_python(models, names.package, line_length)))
+    with writing_models(contract, member_aliases(design), package.folder / "models", worker) as models:
+        tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
+        files = format_python(tree.files, names.package, line_length)
+        written = [
+            RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in models().items()
+        ]
+    return Tree((*files, *format_python(written, names.package, line_length)))
 
 
 def project_view(
