@@ -13,6 +13,14 @@ from scaffold.names import name_of
 from scaffold.spec.builtin import BUILT_IN_ERRORS
 from scaffold.spec.language.document import Spec
 
+_RENAMED = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+"""Names of RFC 9110 that versions of Python disagree about."""
+
 
 def resolve_errors(spec: Spec, entities: Mapping[str, Entity], auth: Auth | None) -> tuple[Error, ...]:
     """Every error of the service by code: built-in, of constraints, and of the spec (which wins)."""
@@ -39,7 +47,8 @@ def declared_errors(spec: Spec, keys: Iterable[str]) -> tuple[OperationError, ..
 
 
 def _error(code: str, status: int, message: str, *, declared: bool) -> Error:
-    return Error(code, name_of(code), status, HTTPStatus(status).phrase, message, declared)
+    title = _RENAMED.get(status) or HTTPStatus(status).phrase
+    return Error(code, name_of(code), status, title, message, declared)
 
 
 def _constraint_errors(entity: Entity) -> Iterator[Error]:
