@@ -145,6 +145,11 @@ class ServiceView:
         return {rate.key: rate.constant for rate in self.rates}
 
     @property
+    def readiness_query(self) -> str:
+        """What is asked of a database to know that it can be used: the migration that it stands at, if there are any."""
+        return "SELECT version_num FROM alembic_version" if self.has_entities else "SELECT 1"
+
+    @property
     def has_problem_details(self) -> bool:
         """Whether errors are problem details (RFC 9457)."""
         return self.envelope is None
