@@ -146,7 +146,7 @@ class ServiceView:
 
     @property
     def readiness_query(self) -> str:
-        """What is asked of a database to know that it can be used: the migration that it stands at, if there are any."""
+        """What a database answers that can be used: the migration that it stands at, where there are any."""
         return "SELECT version_num FROM alembic_version" if self.has_entities else "SELECT 1"
 
     @property
