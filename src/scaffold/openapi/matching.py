@@ -53,15 +53,24 @@ def may_hold_nul(pattern: str) -> bool:
 
 def matching_text(pattern: str, least: int, most: int | None) -> str | None:
     """A readable text that matches, of ``least`` to ``most`` characters; ``None`` where none is found."""
+    return next(iter(matching_texts(pattern, least, most, 1)), None)
+
+
+def matching_texts(pattern: str, least: int, most: int | None, count: int) -> tuple[str, ...]:
+    """Up to ``count`` different texts that match, the most readable one first; fewer where fewer are found."""
     node = _parse(pattern)
+    found: dict[str, None] = {}
     for more in (2, 1, 0, *range(3, min(least, 300) + 1)):
-        try:
-            text = _Writer(more).write(node)
-        except _TooLong:
-            continue
-        if least <= len(text) and (most is None or len(text) <= most):
-            return text
-    return None
+        for turn in range(count):
+            try:
+                text = _Writer(more, turn).write(node)
+            except _TooLong:
+                break
+            if least <= len(text) and (most is None or len(text) <= most):
+                found[text] = None
+            if len(found) == count:
+                return tuple(found)
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)
@@ -85,10 +94,14 @@ class _TooLong(Exception):
 
 
 class _Writer:
-    """Writes one matching text; what repeats does so ``more`` times above its least."""
+    """Writes one matching text; what repeats does so ``more`` times above its least.
 
-    def __init__(self, more: int) -> None:
+    Another ``turn`` takes another way, or another character, where there is a choice.
+    """
+
+    def __init__(self, more: int, turn: int) -> None:
         self._more = more
+        self._turn = turn
         self._steps = 0
         self._written = 0
 
@@ -99,24 +112,28 @@ class _Writer:
         match node:
             case _Characters(spans):
                 self._written += 1
-                return _readable(spans, self._written - 1)
+                return self._readable(spans, self._written - 1)
             case _Sequence(parts):
                 return "".join(self.write(part) for part in parts)
             case _Choice(options):
-                return self.write(options[0])
+                return self.write(options[self._choose(len(options))])
             case _Repeat(part, least, most):
                 times = least + self._more if most is None else min(least + self._more, most)
                 return "".join(self.write(part) for _ in range(times))
 
+    def _choose(self, options: int) -> int:
+        self._turn, chosen = divmod(self._turn, options)
+        return chosen
 
-def _readable(spans: tuple[_Span, ...], position: int) -> str:
-    """A character of the spans, where there is a choice another one than beside it."""
-    for first, last in _READABLE:
-        for low, high in spans:
-            start, end = max(first, low), min(last, high)
-            if start <= end:
-                return chr(start + position % min(end - start + 1, 26))
-    return ""
+    def _readable(self, spans: tuple[_Span, ...], position: int) -> str:
+        """A character of the spans, where there is a choice another one than beside it."""
+        for first, last in _READABLE:
+            for low, high in spans:
+                start, end = max(first, low), min(last, high)
+                if start <= end:
+                    choices = min(end - start + 1, 26)
+                    return chr(start + (position + self._choose(choices)) % choices)
+        return ""
 
 
 def _complement(spans: tuple[_Span, ...]) -> tuple[_Span, ...]:

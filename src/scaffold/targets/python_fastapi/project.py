@@ -18,6 +18,7 @@ from scaffold.targets.python_fastapi.models import ModelWorker, writing_models
 from scaffold.targets.python_fastapi.naming import ProjectNames, name_project
 from scaffold.targets.python_fastapi.resources import ResourceView, resource_view
 from scaffold.targets.python_fastapi.service import ServiceView, service_view
+from scaffold.targets.python_fastapi.testing.view import tests_view
 from scaffold.targets.python_fastapi.text import FILTERS, docstring, python_string
 
 _BASES = {409: "Conflict"}
@@ -83,6 +84,7 @@ def project_view(
         "errors": tuple(_error_class(names, each) for each in design.errors if each.code in names.errors),
         "migration": first_migration(design, names),
         "access_names": tuple(_access_names(service)),
+        "tests": tests_view(design, names, service, resources),
         "has_slugs": any(each.slugs for each in entities),
         "has_states": any(each.states for each in entities),
     }

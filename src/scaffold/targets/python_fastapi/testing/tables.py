@@ -1,0 +1,288 @@
+"""The tables of cases: each a tuple of rows, ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from scaffold.design.design import Design
+from scaffold.design.entities import Entity
+from scaffold.targets.python_fastapi.entities import column_key
+from scaffold.targets.python_fastapi.testing.calls import model, row_member
+from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, row, row_literal, set_of, strings
+from scaffold.targets.python_fastapi.text import python_string
+from scaffold.testdata.calls import ValidCall
+from scaffold.testdata.computed import computed_cases
+from scaffold.testdata.conditions import Known, Values
+from scaffold.testdata.limits import FieldValue, accepted, refused, refused_queries, required
+from scaffold.testdata.lists import FilterCase, RowList, SortCase, filter_cases, row_lists, search_cases, sort_cases
+from scaffold.testdata.values import RowId
+from scaffold.testdata.writes import changes, creations, deletions, in_use, missing_references, moves, taken
+
+Rows = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitTables:
+    """Values of fields, with the operations that they are sent to."""
+
+    accepted: Rows
+    refused: Rows
+    required: Rows
+    queries: Rows
+    identifiers: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTables:
+    """What is created, changed and deleted."""
+
+    creations: Rows
+    changes: Rows
+    empty_changes: Rows
+    missing: Rows
+    taken: Rows
+    deletions: Rows
+    in_use: Rows
+    moves: Rows
+
+    @property
+    def creates(self) -> bool:
+        """Whether there is anything to create."""
+        return bool(self.creations or self.missing or self.taken)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTables:
+    """What is read: rows and lists of them."""
+
+    no_rows: Rows
+    no_parents: Rows
+    lists: Rows
+    ordered: Rows
+    filters: Rows
+    references: Rows
+    sorts: Rows
+    searches: Rows
+    computed: Rows
+
+    @property
+    def any(self) -> bool:
+        """Whether rows are read one by one at all."""
+        return bool(self.no_rows or self.no_parents or self.computed)
+
+
+def limit_tables(design: Design, calls: tuple[ValidCall, ...], *, tells_fields: bool) -> LimitTables:
+    """The limits of all fields.
+
+    Args:
+        design: The design.
+        calls: A call of every operation.
+        tells_fields: Whether errors say which field is wrong.
+    """
+    by_name = {call.operation.name.snake: call for call in calls}
+    good = (each for each in accepted(design) if tells_fields or not by_name[each.operation].references)
+    return LimitTables(
+        accepted=tuple(_field_value(each) for each in good),
+        refused=tuple(_field_value(each) for each in refused(design)),
+        required=tuple(
+            row(python_string(each.operation), set_of(f"body.{member}" for member in each.members))
+            for each in required(design)
+        ),
+        queries=tuple(
+            row(python_string(each.operation), python_string(each.member), json_literal(each.value))
+            for each in refused_queries(design)
+        ),
+        identifiers=tuple(_identifiers(calls)),
+    )
+
+
+def _field_value(each: FieldValue) -> str:
+    return row(*map(python_string, (each.operation, each.member, each.field)), json_literal(each.value))
+
+
+def _identifiers(calls: tuple[ValidCall, ...]) -> Iterator[str]:
+    for call in calls:
+        for wire, value in call.path.items():
+            if isinstance(value, RowId):
+                yield row(python_string(call.operation.name.snake), python_string(wire))
+
+
+def write_tables(design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
+    """Everything that writes."""
+    changed = tuple(changes(design))
+    by_name = {call.operation.name.snake: call for call in calls}
+    return WriteTables(
+        creations=tuple(_creations(design, by_name)),
+        changes=tuple(
+            row(
+                python_string(each.operation),
+                python_string(each.member),
+                f"Ref({python_string(model(design, each.value.entity))})"
+                if isinstance(each.value, RowId)
+                else json_literal(each.value),
+                set_of(each.moved),
+            )
+            for each in changed
+        ),
+        empty_changes=tuple(dict.fromkeys(python_string(each.operation) for each in changed)),
+        missing=tuple(
+            row(python_string(each.operation), python_string(each.member)) for each in missing_references(design)
+        ),
+        taken=tuple(
+            row(python_string(each.operation), json_literal(each.changes), python_string(each.code))
+            for each in taken(design)
+        ),
+        deletions=tuple(
+            row(
+                python_string(call.operation.name.snake),
+                python_string(found.operation.name.snake) if found else "None",
+            )
+            for call, found in deletions(calls)
+        ),
+        in_use=tuple(_in_use(design)),
+        moves=tuple(_moves(design)),
+    )
+
+
+def _creations(design: Design, calls: Mapping[str, ValidCall]) -> Iterator[str]:
+    for each in creations(design):
+        found = calls[each.found_by] if each.found_by else None
+        same_eyes = found is not None and found.owner is None
+        yield row(
+            python_string(each.operation.name.snake),
+            json_literal(each.answered),
+            f"[{strings(each.sent)}]",
+            python_string(each.found_by) if each.found_by and same_eyes else "None",
+        )
+
+
+def _in_use(design: Design) -> Iterator[str]:
+    for each in in_use(design):
+        column = row_member(design.entity[each.by], each.column)
+        values = (each.operation, model(design, each.by), column, each.code)
+        yield row(*map(python_string, values))
+
+
+def _moves(design: Design) -> Iterator[str]:
+    for each in moves(design):
+        entity = design.entity[design.operation[each.operation].entity or ""]
+        values = (each.operation, each.member, row_member(entity, each.column), each.source, each.to)
+        caller, code = (python_string(value) if value else "None" for value in (each.caller, each.code))
+        yield row(*map(python_string, values), caller, code)
+
+
+def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
+    """Everything that reads."""
+    lists = row_lists(design, calls)
+    filters = tuple(filter_cases(design, lists))
+    named = [call for call in calls if call.row is not None and call.row.parameters]
+    return ReadTables(
+        no_rows=tuple(
+            python_string(each.operation.name.snake) for each in named if each.row and not each.row.is_parent
+        ),
+        no_parents=tuple(python_string(each.operation.name.snake) for each in named if each.operation.parent),
+        lists=tuple(_list(each, each.visible) for each in lists),
+        ordered=tuple(_ordered(design, lists)),
+        filters=tuple(_filter(each) for each in filters if each.refers is None),
+        references=tuple(_reference(each) for each in filters if each.refers is not None),
+        sorts=tuple(
+            row(
+                *_list_parts(each.list, each.list.visible),
+                python_string(each.sort),
+                python_string(row_member(each.list.entity, each.column)),
+                _sorted_values(each.list.entity, each.column, each.values),
+                str(_shuffled(each)),
+            )
+            for each in sort_cases(design, lists)
+            if each.values
+        ),
+        searches=tuple(
+            row(*_list_parts(each.list, each.list.visible), python_string(each.word), _values(each.list, each.matching))
+            for each in search_cases(design, lists)
+        ),
+        computed=tuple(_computed(design, calls)),
+    )
+
+
+def _list(rows: RowList, values: Values) -> str:
+    return row(*_list_parts(rows, values))
+
+
+def _list_parts(rows: RowList, values: Values) -> tuple[str, str, str]:
+    """The operation, the model of its rows, and what the rows must have to be listed."""
+    return (
+        python_string(rows.call.operation.name.snake),
+        python_string(rows.entity.name.snake),
+        _values(rows, values),
+    )
+
+
+def _values(rows: RowList, values: Values) -> str:
+    parent = rows.call.operation.parent
+    owner = {rows.owner: Known.CALLER} if rows.owner else {}
+    within = {parent.reference: Known.PARENT} if parent else {}
+    return row_values(rows.entity, {**values, **owner, **within})
+
+
+def row_values(entity: Entity, values: Values) -> str:
+    """A dictionary of members of a row; what only a running test knows stands as a name."""
+    found = {}
+    for column, value in values.items():
+        attribute = entity.attribute(column)
+        literal = value.name if isinstance(value, Known) else row_literal(value, attribute.type)
+        found[column_key(attribute)] = literal
+    return mapping(found)
+
+
+def _filter(each: FilterCase) -> str:
+    query = mapping({each.parameter: json_literal(_query_text(each.value))})
+    parts = _list_parts(each.list, each.matching)
+    return row(*parts[:2], query, parts[2], _values(each.list, each.other))
+
+
+def _query_text(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _reference(each: FilterCase) -> str:
+    member = row_member(each.list.entity, each.refers or "")
+    return row(*_list_parts(each.list, each.matching), python_string(each.parameter), python_string(member))
+
+
+def _sorted_values(entity: Entity, column: str, values: tuple[object, ...]) -> str:
+    kind = entity.attribute(column).type
+    return f"[{', '.join(row_literal(value, kind) for value in values)}]"
+
+
+def _shuffled(each: SortCase) -> list[int]:
+    """Which of the values the rows have, one after the other: out of order, and some twice where that may be."""
+    backwards = list(range(len(each.values)))[::-1]
+    return backwards[1:] + backwards[:1] + ([] if each.is_unique else backwards[:2])
+
+
+def _ordered(design: Design, lists: tuple[RowList, ...]) -> Iterator[str]:
+    """Lists that come in the order of ids, with the query that makes them so."""
+    for each in lists:
+        if each.by_id:
+            yield row(*_list_parts(each, each.visible), "{}")
+    for case in sort_cases(design, lists):
+        if not case.values:
+            for sign in ("", "-"):
+                yield row(
+                    *_list_parts(case.list, case.list.visible), mapping({"sort": python_string(sign + case.sort)})
+                )
+
+
+def _computed(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[str]:
+    for each in computed_cases(design, calls):
+        related = design.entity[each.entity]
+        yield row(
+            python_string(each.call.operation.name.snake),
+            python_string(each.wire),
+            python_string(model(design, each.entity)),
+            python_string(row_member(related, each.column)),
+            row_values(related, each.counting),
+            "None" if each.other is None else row_values(related, each.other),
+            f"[{', '.join(map(json_literal, each.result))}]",
+        )
