@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 import typer
 
 from scaffold import __version__
-from scaffold.console import Console, Outcome
+from scaffold.console import Console, Outcome, Unprintable
 
-PROBLEMS, BUG = 1, 70
+PROBLEMS, MISUSED, BUG = 1, 2, 70
 
 app = typer.Typer(
     name="scaffold",
@@ -29,8 +29,12 @@ app.add_typer(export, name="export", help="Write the spec in a format of others.
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-SpecFile = Annotated[Path, typer.Argument(metavar="scaffold.yaml", show_default=False, help="The spec.")]
-Project = Annotated[Path, typer.Argument(metavar="DIR", show_default=False, help="The project; else this folder.")]
+SpecFile = Annotated[
+    Path, typer.Argument(metavar="scaffold.yaml", readable=False, show_default=False, help="The spec.")
+]
+Project = Annotated[
+    Path, typer.Argument(metavar="DIR", readable=False, show_default=False, help="The project; else this folder.")
+]
 Language = Annotated[
     Literal["python", "go", "typescript"] | None, typer.Option("--language", help="Wins over CLAUDE.md and the spec.")
 ]
@@ -56,11 +60,17 @@ def _scaffold(
 
 @app.command()
 def new(
-    requirements: Annotated[Path | None, typer.Argument(metavar="requirements.md", show_default=False)] = None,
+    requirements: Annotated[
+        Path | None, typer.Argument(metavar="requirements.md", readable=False, show_default=False)
+    ] = None,
     language: Language = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The folder, missing or empty.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", readable=False, help="The folder, missing or empty.")
+    ] = None,
     offline: Annotated[bool, typer.Option("--offline", help="Read without a language model.")] = False,
-    spec: Annotated[Path | None, typer.Option("--spec", help="Start from a spec instead of requirements.")] = None,
+    spec: Annotated[
+        Path | None, typer.Option("--spec", readable=False, help="Start from a spec instead of requirements.")
+    ] = None,
     no_fill: Annotated[bool, typer.Option("--no-fill", help="Leave the business logic open.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
     json: Json = False,
@@ -80,9 +90,11 @@ def new(
 
 @app.command()
 def plan(
-    requirements: Annotated[Path, typer.Argument(metavar="requirements.md", show_default=False)],
+    requirements: Annotated[Path, typer.Argument(metavar="requirements.md", readable=False, show_default=False)],
     language: Language = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write; `-` prints it.")] = SPEC,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", readable=False, help="The file to write; `-` prints it.")
+    ] = SPEC,
     json: Json = False,
 ) -> None:
     """Read requirements into a spec, and make nothing else."""
@@ -165,19 +177,26 @@ def _finish(console: Console, command: Callable[[], Outcome]) -> None:
 
     try:
         outcome = command()
+        console.show(outcome)
     except Refused as problem:
         console.problems(problem.diagnostics, problem.sources)
         raise typer.Exit(PROBLEMS) from None
-    console.show(outcome)
     raise typer.Exit(outcome.exit_code)
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    console = Console("--json" in sys.argv)
     try:
         app()
+    except Unprintable:
+        sys.exit(PROBLEMS)
+    except SystemExit as stop:
+        if stop.code == MISUSED and stop.__context__ is not None:
+            console.misuse(str(stop.__context__))
+        raise
     except Exception as error:
         if os.environ.get("SCAFFOLD_DEBUG"):
             raise
-        Console("--json" in sys.argv).bug(error, __version__)
+        console.bug(error, __version__)
         sys.exit(BUG)

@@ -54,6 +54,20 @@ def test_wrong_usage_is_2(scaffold: Scaffold, arguments: list[str]) -> None:
     assert scaffold(*arguments).code == 2
 
 
+@pytest.mark.parametrize("arguments", [["new"], ["nonsense"], ["plan"], ["explain", "SC999"], ["check", "--nonsense"]])
+def test_wrong_usage_is_json_too_when_that_was_asked_for(scaffold: Scaffold, arguments: list[str]) -> None:
+    ran = scaffold(*arguments, "--json")
+    assert (ran.code, list(ran.document)) == (2, ["usage"])
+    assert "Usage: " in ran.err
+
+
+def test_progress_names_paths_visibly(scaffold: Scaffold) -> None:
+    ran = scaffold("new", "--spec", "scaffold.yaml", "--output", "a\nb\x1b[31m")
+    assert ran.code == 0
+    assert "a\\nb\\x1b[31m" in ran.err
+    assert "\x1b" not in ran.err
+
+
 def test_a_language_without_a_template_is_refused_with_its_place(scaffold: Scaffold) -> None:
     Path("scaffold.yaml").write_text(f"{SPEC}stack: {{language: go}}\n")
     ran = scaffold("check")
