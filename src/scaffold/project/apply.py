@@ -85,14 +85,16 @@ def _create(disk: Disk, folder: Path, changes: Sequence[Change]) -> None:
     missing = next(each for each in (folder, *folder.parents) if each.parent.exists())
     _remove_leftovers(disk, missing)
     staged = missing.with_name(f".{missing.name}.scaffold-{secrets.token_hex(4)}")
-    disk.make_folder(staged)
     try:
+        disk.make_folder(staged)
         with exclusive(staged):
             _fill(disk, staged, staged / folder.relative_to(missing), changes)
             disk.move(staged, missing)
-    except BaseException:
+    except BaseException as error:
         if staged.exists():
             delete_tree(disk, staged)
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(folder)) from error
         raise
     with suppress(OSError):
         disk.flush(missing.parent)

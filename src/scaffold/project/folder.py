@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold.project.lock import LOCK_PATH, Lock, read_lock
-from scaffold.project.problem import ProjectError, reason, reporting_disk_errors
+from scaffold.project.problem import ProjectError, reporting_disk_errors
 
 _ALLOWED = frozenset({".git"})
 """What an empty folder may hold: a repository without files is empty to its owner."""
+
+_AGAIN = (
+    "this version cannot update a project from changed requirements; make a second one with --output and take over "
+    "what you need, or edit the project's scaffold.yaml and see with `scaffold diff` what that would change"
+)
 
 
 def verify_vacant(folder: Path) -> None:
@@ -26,8 +31,7 @@ def verify_vacant(folder: Path) -> None:
         if not folder.is_dir():
             raise ProjectError("SC901", folder, "this is a file, not a folder", another)
         if (folder / LOCK_PATH).exists():
-            hint = f"`scaffold diff {folder}` shows what rendering its scaffold.yaml again would change"
-            raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", hint)
+            raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", _AGAIN)
         if any(child.name not in _ALLOWED for child in folder.iterdir()):
             message = "this folder is not empty, and no project of scaffold"
             raise ProjectError("SC901", folder, message, f"{another}, or empty this one")
@@ -41,20 +45,29 @@ def project_lock(folder: Path) -> Lock:
     """
     lock = read_lock(folder)
     if lock is None:
-        raise ProjectError("SC903", folder, f"this folder holds no project of scaffold: it has no {LOCK_PATH}")
+        message = f"this folder holds no project of scaffold: it has no {LOCK_PATH}"
+        if not folder.exists():
+            message = "there is no such folder"
+        hint = "give the folder of a project that `scaffold new` made"
+        raise ProjectError("SC903", folder, message, hint)
     return lock
 
 
 def write_new(path: Path, text: str) -> None:
-    """Write a file that does not exist yet.
+    """Write a file that does not exist yet, whole or not at all.
 
     Raises:
         ProjectError: When it exists, or cannot be written.
     """
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise ProjectError("SC905", path, "this file exists already", "give another with --output") from error
-    except OSError as error:
-        raise ProjectError("SC904", path, f"nothing was written: {reason(error)}") from error
+    hint = "give another with --output; `--output -` prints it"
+    with reporting_disk_errors(path):
+        try:
+            file = path.open("x", encoding="utf-8", newline="")
+        except FileExistsError as error:
+            raise ProjectError("SC905", path, "this file exists already", hint) from error
+        try:
+            with file:
+                file.write(text)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise

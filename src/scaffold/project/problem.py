@@ -18,8 +18,10 @@ PAGES = {
     ),
     "SC902": (
         "The folder holds a project already",
-        "There is a `.scaffold/lock.json`: the project was made by scaffold before. `scaffold diff` shows what "
-        "rendering its `scaffold.yaml` again would change.",
+        "There is a `.scaffold/lock.json`: the project was made by scaffold before, and may hold code of yours, so "
+        "`scaffold new` leaves it alone. This version cannot update a project. When the requirements have changed, "
+        "make a second project beside it with `--output` and take over what you need. When only the spec has changed, "
+        "`scaffold diff` shows as a patch what rendering it again would change.",
     ),
     "SC903": (
         "The lock cannot be used",
@@ -66,7 +68,10 @@ _REASONS = {
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.EROFS: "the disk is read-only",
+    errno.ENOTEMPTY: "something else was written there meanwhile",
+    errno.ENAMETOOLONG: "the name is too long",
 }
+_HINT = "give a path where you may read and write, on a disk with room"
 
 
 class ProjectError(Refused):
@@ -93,7 +98,7 @@ def reporting_disk_errors(folder: Path, what: str = "nothing was written") -> It
         yield
     except OSError as error:
         path = Path(error.filename) if isinstance(error.filename, str) else folder
-        raise ProjectError("SC904", path, f"{what}: {reason(error)}") from error
+        raise ProjectError("SC904", path, f"{what}: {reason(error)}", _HINT) from error
 
 
 def reason(error: OSError) -> str:

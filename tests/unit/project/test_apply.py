@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.project.apply import apply_changes, recover
-from scaffold.project.disk import exclusive
+from scaffold.project.disk import Disk, exclusive
 from scaffold.project.problem import ProjectError
 from scaffold.render.tree import Owner, RenderedFile, Tree
 from tests.unit.project.projects import GENERATED, YOURS, plan, snapshot, tree, write
@@ -118,6 +118,22 @@ def test_one_command_at_a_time(tmp_path: Path) -> None:
     with exclusive(tmp_path), pytest.raises(ProjectError, match="another scaffold"):
         write(tree(a="one\n"), tmp_path)
     assert snapshot(tmp_path) == {}
+
+
+def test_two_commands_that_make_one_folder_are_told_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    changes = plan(tree(a="mine\n"), folder)
+
+    class Slow(Disk):
+        def move(self, source: Path, target: Path) -> None:
+            write(tree(a="theirs\n"), folder)
+            super().move(source, target)
+
+    with pytest.raises(ProjectError, match="something else was written there meanwhile") as error:
+        apply_changes(changes, folder, Slow())
+    assert error.value.diagnostic.span.file == str(folder)
+    assert (folder / "a").read_text() == "theirs\n"
+    assert [child.name for child in tmp_path.iterdir()] == ["project"]
 
 
 def test_nothing_to_recover_is_said(tmp_path: Path) -> None:
