@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -25,7 +26,6 @@ from urllib.request import Request, urlopen
 REPOSITORY = Path(__file__).resolve().parent.parent
 REQUIREMENTS = Path("examples/library/requirements.md")
 DEMO = Path("demo")
-PREVIOUS = Path("demo.previous")
 START_SECONDS = 60
 SHOWN_LOG_LINES = 30
 
@@ -49,10 +49,12 @@ def main() -> None:
 
 
 def keep_previous() -> None:
+    """Move the last demo aside: somebody may have written into it. Its packages can be installed again."""
     if DEMO.exists():
-        shutil.rmtree(PREVIOUS, ignore_errors=True)
-        DEMO.rename(PREVIOUS)
-        step(f"The last demo is in {PREVIOUS}/ now")
+        previous = next(path for number in count(1) if not (path := Path(f"{DEMO}.{number}")).exists())
+        DEMO.rename(previous)
+        shutil.rmtree(previous / ".venv", ignore_errors=True)
+        step(f"The last demo is in {previous}/ now")
 
 
 def make() -> None:
