@@ -98,3 +98,15 @@ def test_an_error_of_the_spec_wins_over_that_of_a_constraint() -> None:
 def test_a_locked_account_is_an_error_only_with_a_lockout() -> None:
     assert "account_locked" not in design_of(USERS).error
     assert "account_locked" in design_of(USERS.replace("login: {}", "login: {}\n  lockout: {}")).error
+
+
+def test_a_member_that_only_some_may_send_forbids_it_to_others() -> None:
+    body = """
+endpoints:
+  lend:
+    POST: /lend
+    body: {object: {to: {type: string, optional: true, access: [chief]}}}
+    answer: {204: nothing}
+"""
+    lend = design_of(USERS + body).operation["lend"]
+    assert [each.reason for each in lend.errors if each.code == "forbidden"] == ["Only chief may send `to`."]

@@ -73,6 +73,9 @@ def operation_errors(
     """Every error that the operation may answer, by status, each with its reason."""
     found: dict[str, str] = {}
     found.update(_request_errors(operation, errors))
+    for member in schemas[operation.body.schema].properties if operation.body else ():
+        if member.roles:
+            found.setdefault("forbidden", f"Only {' or '.join(member.roles)} may send `{member.wire}`.")
     entity = entities.get(operation.entity or "")
     if entity and operation.action in ("create", "update", "delete"):
         found.update(_write_errors(operation, entity, schemas))
