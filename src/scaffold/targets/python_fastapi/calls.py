@@ -18,7 +18,7 @@ from scaffold.targets.python_fastapi.arguments import (
 from scaffold.targets.python_fastapi.identifiers import member_name, variable_name
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames
 from scaffold.targets.python_fastapi.text import python_string
-from scaffold.targets.python_fastapi.types import row_annotation
+from scaffold.targets.python_fastapi.types import caller_type, row_annotation
 
 Use = tuple[str, str]
 """A module below the service's package, and a name to import from it."""
@@ -182,7 +182,7 @@ class Call:
             return ""
         if owner == "caller.id":
             return ", owner=request.caller.id"
-        self.give("owner", f"{row_annotation(self.entity.id_type)} | None")
+        self.give("owner", f"{caller_type(self.design)} | None")
         self.notes.append(f"`owner` is whose {self.entity.plural.sentence} the caller may see, None for all")
         return ", owner=request.owner"
 

@@ -12,7 +12,7 @@ from scaffold.design.operations import Filter, ListPlan, Operation, PageStyle
 from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWriter, may_be_null
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name, member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
-from scaffold.targets.python_fastapi.types import row_annotation
+from scaffold.targets.python_fastapi.types import caller_type, row_annotation
 
 _BRANCHES = 9
 """How often one function may branch, as linters count."""
@@ -124,7 +124,7 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
     asks = any(FromRequest.CALLER in request_operands(each.condition) for each in plan.filters)
     fixed = list(_fixed(writer, entity, own.table, operation))
     filters = tuple(_filters(writer, entity, own.table, plan, switches))
-    functions = tuple(_functions(filters, query, prefix, row_annotation(entity.id_type)))
+    functions = tuple(_functions(filters, query, prefix, caller_type(design)))
     fixed += [f"*{each.call}" for each in functions]
     per_caller = any(each.per_caller for each in entity.computed)
     keywords = [("owner", operation.policy.owner and entity.owner is not None)]
@@ -136,7 +136,7 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
         method="list" if is_first else function,
         docstring=_docstring(entity, query, "owner" in asked),
         style=STYLES[plan.style],
-        parameters=tuple(_parameters(operation, plan, query, row_annotation(entity.id_type), asked)),
+        parameters=tuple(_parameters(design, operation, query, STYLES[plan.style].request, asked)),
         arguments=("page", *fixed, *(f"{name}={name}" for name in passed)),
         query=query,
         query_package=names.resources[operation.resource],
@@ -150,17 +150,18 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
 
 
 def _parameters(
-    operation: Operation, plan: ListPlan, query: str | None, identity: str, asked: list[str]
+    design: Design, operation: Operation, query: str | None, request: str, asked: list[str]
 ) -> Iterator[str]:
     yield "self"
     if operation.parent is not None:
-        yield f"{member_name(operation.parent.reference)}: {identity}"
+        parent = row_annotation(design.entity[operation.parent.entity].id_type)
+        yield f"{member_name(operation.parent.reference)}: {parent}"
     if query is not None:
         yield f"query: {query}"
-    yield f"page: {STYLES[plan.style].request}"
+    yield f"page: {request}"
     if asked:
         yield "*"
-        yield from (f"{name}: {identity} | None = None" for name in asked)
+        yield from (f"{name}: {caller_type(design)} | None = None" for name in asked)
 
 
 def _fixed(writer: ExpressionWriter, entity: Entity, table: str, operation: Operation) -> Iterator[str]:
@@ -209,7 +210,7 @@ def _switch(writer: ExpressionWriter, entity: Entity, said: Filter, prefix: str)
     return Switch(
         function=f"{prefix}_{said.parameter.name.snake}",
         arguments="caller_id" if asks_caller else "",
-        parameters=f"caller_id: {row_annotation(entity.id_type)} | None" if asks_caller else "",
+        parameters=f"caller_id: {caller_type(writer.design)} | None" if asks_caller else "",
         expression=writer.condition(said.condition, entity.key),
     )
 

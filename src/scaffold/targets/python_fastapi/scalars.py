@@ -75,10 +75,8 @@ def _decimal_patterns(node: object) -> Iterator[str]:
 def parameter_scalar(parameter: Parameter) -> str:
     """The type of a parameter of the path or of a header, which arrives as text."""
     match parameter.type:
-        case Reference():
-            return "Id"
-        case Plain(kind=kind):
-            return "Id" if parameter.wire == "id" and kind is Kind.INTEGER else _IN_PATHS.get(kind, "Text")
+        case Reference(_, Plain(kind)) | Plain(kind):
+            return _IN_PATHS.get(kind, "Text")
     return "Text"
 
 

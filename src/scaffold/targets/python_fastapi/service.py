@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scaffold.design.design import Design, Rate
+from scaffold.design.types import Kind
 from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
@@ -89,7 +90,9 @@ class ServiceView:
         header: The first line of every generated file.
         package: The importable package.
         distribution: The name of the project for installers and images.
-        id_type: The Python type of the ids of rows.
+        id_type: The Python type of the ids of users, and of rows where models say nothing else.
+        row_id_type: The Python type of any row's id.
+        insert: How ids are made: by the service, by the database, or by the one or the other.
         makes_uuids: Whether the service makes UUIDs, for rows or for sessions.
         has_auth_package: Whether the folder ``auth`` holds the login alone, and no resource.
         rate_type: The type of the names of rates.
@@ -112,6 +115,8 @@ class ServiceView:
     line_length: int
     openapi: str
     id_type: Literal["UUID", "int"]
+    row_id_type: str
+    insert: Literal["uuid", "int", "mixed"]
     makes_uuids: bool
     auth: AuthView | None
     has_auth_package: bool
@@ -197,6 +202,7 @@ def service_view(
     rates = tuple(_rate(rate) for rate in design.limits.rates)
     envelope = design.error_format.envelope
     own_settings = settings(design, auth)
+    id_types = _id_types(design)
     name = design.service.name
     return ServiceView(
         header=HEADER,
@@ -208,8 +214,10 @@ def service_view(
         base_path=design.service.base_path,
         line_length=design.conventions.line_length,
         openapi=to_json(dict(openapi)),
-        id_type="UUID" if design.conventions.ids == "uuid" else "int",
-        makes_uuids=design.conventions.ids == "uuid" or auth is not None,
+        id_type=_user_id_type(design),
+        row_id_type=" | ".join(id_types),
+        insert="mixed" if len(id_types) > 1 else "uuid" if id_types == ("UUID",) else "int",
+        makes_uuids="UUID" in id_types or auth is not None,
         auth=auth,
         has_auth_package=auth is not None and "auth" not in names.resources.values(),
         has_optional_callers=any(each.policy.optional for each in design.operations),
@@ -236,6 +244,19 @@ def service_view(
         needs_secret=needs_secret(design),
         migration_lock=zlib.crc32(name.snake.encode()),
     )
+
+
+def _id_types(design: Design) -> tuple[str, ...]:
+    """The Python types of the ids of all rows."""
+    kinds = {entity.id_type.kind for entity in design.entities}
+    found = (("UUID", Kind.UUID), ("int", Kind.INTEGER))
+    return tuple(name for name, kind in found if kind in kinds) or (_user_id_type(design),)
+
+
+def _user_id_type(design: Design) -> Literal["UUID", "int"]:
+    if design.auth is not None:
+        return "UUID" if design.entity[design.auth.user].id_type.kind is Kind.UUID else "int"
+    return "UUID" if design.conventions.ids == "uuid" else "int"
 
 
 def _rate(rate: Rate) -> RateView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from scaffold.design.design import Design
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.openapi.values import DECIMAL_DIGITS, NO_NUL, decimal_digits, value_schema
 from scaffold.targets.python_fastapi.text import python_string
@@ -85,6 +86,11 @@ def row_annotation(kind: Type, *, alias: str | None = None, qualified: bool = Fa
         case Plain():
             name = _ANNOTATIONS[kind.kind]
             return f"dt.{name}" if qualified and name in _MODULE_NAMES else name
+
+
+def caller_type(design: Design) -> str:
+    """The id of a caller, and of the owner of a row."""
+    return row_annotation(design.entity[design.auth.user].id_type) if design.auth else "UUID"
 
 
 def literal_annotation(values: tuple[str | int | float | bool, ...]) -> str:

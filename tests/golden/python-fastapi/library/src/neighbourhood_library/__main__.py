@@ -2,6 +2,7 @@
 """Serve the application: `python -m neighbourhood_library`."""
 
 import sys
+from collections.abc import Iterator
 
 import uvicorn
 from pydantic import ValidationError
@@ -29,16 +30,16 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        forwarded_allow_ips=settings.forwarded_allow_ips,
         timeout_graceful_shutdown=settings.shutdown_seconds,
     )
 
 
-def _problems(error: ValidationError) -> list[str]:
+def _problems(error: ValidationError) -> Iterator[str]:
     """What is wrong with the settings; never their values, which may be secret."""
-    return [
-        f"{' '.join(str(part).upper() for part in found['loc'])} {found['msg'].removeprefix('Value error, ')}".strip()
-        for found in error.errors()
-    ]
+    for found in error.errors():
+        variable = " ".join(str(part).upper() for part in found["loc"])
+        yield f"{variable} {found['msg'].removeprefix('Value error, ')}".strip()
 
 
 if __name__ == "__main__":

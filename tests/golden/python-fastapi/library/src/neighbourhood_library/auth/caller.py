@@ -6,7 +6,6 @@ from typing import Literal
 from uuid import UUID
 
 from neighbourhood_library.core.errors import Forbidden
-from neighbourhood_library.core.identifiers import RowId
 
 Role = Literal["member", "librarian", "admin"]
 
@@ -15,7 +14,7 @@ Role = Literal["member", "librarian", "admin"]
 class Caller:
     """A user who is logged in, and the session that says so."""
 
-    id: RowId
+    id: UUID
     role: Role
     session_id: UUID
 
@@ -24,6 +23,6 @@ class Caller:
         if self.role not in roles:
             raise Forbidden
 
-    def owner_unless(self, *roles: Role) -> RowId | None:
+    def owner_unless(self, *roles: Role) -> UUID | None:
         """The caller's id, to whose rows a query is narrowed; None for roles that see all."""
         return None if self.role in roles else self.id

@@ -5,7 +5,7 @@ import structlog
 from sqlalchemy import select
 
 from neighbourhood_library.auth.passwords import Passwords
-from neighbourhood_library.core.errors import Conflict
+from neighbourhood_library.core.errors import ServiceError
 from neighbourhood_library.core.settings import ServiceSettings
 from neighbourhood_library.store import Store
 from neighbourhood_library.users.tables import NewUser, users
@@ -31,7 +31,7 @@ async def create_first_admin(store: Store, passwords: Passwords, settings: Servi
     try:
         async with store.transaction() as transaction:
             await transaction.users.create(new)
-    except Conflict:
+    except ServiceError:
         _log.warning("first administrator not created: there is such a user already")
     else:
         _log.info("first administrator created")

@@ -134,10 +134,9 @@ class Database(Session):
         async with self._transactions.begin() as connection:
             yield Transaction(connection)
 
-    async def version(self) -> str | None:
-        """The migration that the database stands at."""
-        row = await self.fetch_one(text("SELECT version_num FROM alembic_version"))
-        return str(row[0]) if row else None
+    async def is_ready(self) -> bool:
+        """Whether it answers, with every table in its place."""
+        return await self.fetch_one(text("SELECT version_num FROM alembic_version")) is not None
 
     async def close(self) -> None:
         """Close all connections."""

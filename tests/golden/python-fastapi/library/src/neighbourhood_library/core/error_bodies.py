@@ -8,8 +8,13 @@ from neighbourhood_library.core.errors import InvalidRequest, ServiceError
 
 MEDIA_TYPE = "application/problem+json"
 
-_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
-"""The names of RFC 9110 that older versions of Python do not have."""
+_TITLES = {
+    413: "Content Too Large",
+    414: "URI Too Long",
+    416: "Range Not Satisfiable",
+    422: "Unprocessable Content",
+}
+"""Names of RFC 9110 that versions of Python disagree about."""
 
 
 def error_body(error: ServiceError, request_id: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from neighbourhood_library.core.errors import InternalError, PayloadTooLarge, Se
 from neighbourhood_library.core.metrics import Metrics
 from neighbourhood_library.core.problems import error_response
 from neighbourhood_library.core.requests import RequestContext
+from neighbourhood_library.core.telemetry import redact_query
 
 _log = structlog.get_logger("neighbourhood_library.requests")
 
@@ -43,6 +44,7 @@ class Observed:
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
+        redact_query(scope)
         context = RequestContext.begin(scope, dict(scope["headers"]).get(b"x-request-id"))
         status = 0
 

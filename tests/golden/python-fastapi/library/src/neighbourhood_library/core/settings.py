@@ -27,8 +27,9 @@ class ServiceSettings(BaseSettings):
     environment: Literal["development", "production"] = "development"
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    forwarded_allow_ips: str = "127.0.0.1"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
-    shutdown_seconds: int = Field(default=10, ge=0)
+    shutdown_seconds: int = Field(default=30, ge=0)
     database_url: SecretStr | None = None
     database_pool_size: int = Field(default=10, ge=1)
     data_dir: Path = Path(".data")

@@ -30,7 +30,7 @@ def system_router(database: Database, metrics: Metrics) -> APIRouter:
     @router.get("/readyz")
     async def readiness() -> JSONResponse:
         try:
-            ready = await database.version() is not None
+            ready = await database.is_ready()
         except (SQLAlchemyError, OSError):
             ready = False
         return JSONResponse({"status": "ok" if ready else "unavailable"}, 200 if ready else 503)

@@ -61,7 +61,7 @@ class CursorRequest:
         return base64.urlsafe_b64encode(_mac(self.key, self.scope, payload) + payload).decode()
 
 
-def cursor_request(query: CursorQuery, key: bytes, **path: RowId) -> CursorRequest:
+def cursor_request(query: CursorQuery, key: bytes, **path: object) -> CursorRequest:
     """Read limit, sort and cursor of a query.
 
     A cursor holds for the list, sort and filters it was made for: any other raises InvalidRequest.
