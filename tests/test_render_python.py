@@ -49,7 +49,7 @@ def test_every_module_compiles_and_says_what_it_is_for(spec: Path) -> None:
     assert sources
     for file in sources:
         module = ast.parse(file.text, file.path)
-        is_silent = file.path.endswith("/schemas.py") or not module.body
+        is_silent = file.path.endswith(("/schemas.py", "/_internal.py")) or not module.body
         assert is_silent or ast.get_docstring(module), file.path
 
 
