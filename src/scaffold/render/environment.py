@@ -8,6 +8,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from scaffold.render.compiled import CompiledTemplates
+
 Filter = Callable[..., Any]
 
 
@@ -29,6 +31,7 @@ def template_environment(folder: Path, filters: Mapping[str, Filter]) -> Environ
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(folder),
         cache_size=-1,
     )
     environment.filters.update(filters)

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from scaffold.render.compiled import FOLDER as COMPILED
 from scaffold.render.tree import Owner
 
 MANIFEST = "target.toml"
@@ -104,7 +105,8 @@ def _located(problem: object) -> str:
 
 def _digest(folder: Path) -> str:
     digest = hashlib.sha256()
-    files = sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if path.is_file())
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.parent.name != COMPILED)
+    files = sorted((path.relative_to(folder).as_posix(), path) for path in paths)
     for name, path in files:
         content = path.read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode())
