@@ -120,11 +120,15 @@ def _auth(draw: st.DrawFn, declared: Declared) -> Json:
 
 def _endpoints(declared: Declared) -> st.SearchStrategy[Json]:
     resources = {
-        model: _mapping(ResourceSpec, declared).map(lambda said, path=f"/{index}s": {**said, "path": f"/things{path}"})
+        model: st.tuples(_mapping(ResourceSpec, declared), st.just({"path": f"/things/{index}s"})).map(_merged)
         for index, model in enumerate(declared.models)
     }
     operations = {name: _operation(declared, name) for name in ("import", "borrow_copy", "do it")}
     return st.fixed_dictionaries({}, optional={**resources, **operations})
+
+
+def _merged(parts: tuple[Json, ...]) -> Json:
+    return {key: value for part in parts for key, value in part.items()}
 
 
 @st.composite
@@ -191,9 +195,7 @@ def _field(declared: Declared) -> st.SearchStrategy[Json]:
     common = {
         name: _value(FieldSpec.model_fields[name], declared, name) for name in ("optional", "unique", "description")
     }
-    return st.tuples(st.one_of(kinds), st.fixed_dictionaries({}, optional=common)).map(
-        lambda both: {**both[1], **both[0]}
-    )
+    return st.tuples(st.fixed_dictionaries({}, optional=common), st.one_of(kinds)).map(_merged)
 
 
 def _value(info: FieldInfo, declared: Declared, key: str) -> st.SearchStrategy[Json]:

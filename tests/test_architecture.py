@@ -14,7 +14,8 @@ LONGEST_FUNCTION = 50
 LONGEST_TEMPLATE = 120
 
 MODULES = sorted(path for name in ("src", "tests", "scripts", "bench") for path in (REPOSITORY / name).rglob("*.py"))
-OURS = [path for path in MODULES if not path.is_relative_to(REPOSITORY / "tests/cases")]
+RENDERED = REPOSITORY / "tests/golden"
+OURS = [path for path in MODULES if not path.is_relative_to(RENDERED)]
 TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*.j*"))
 
 
