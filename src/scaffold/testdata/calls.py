@@ -127,7 +127,7 @@ def _path_row(operation: Operation) -> PathRow | None:
 
 
 def _owner(design: Design, operation: Operation, row: PathRow | None, caller: str | None) -> str | None:
-    if row is None or row.is_parent or not operation.policy.owner or caller in operation.policy.all_rows:
+    if row is None or not operation.policy.owner or caller in operation.policy.all_rows:
         return None
     return design.entity[row.entity].owner
 

@@ -157,14 +157,13 @@ def _distinct_plain(kind: Plain, number: int) -> Json:
         case Kind.NUMBER:
             return float(_start(kind) + number)
         case Kind.DECIMAL:
-            behind = min(decimal_digits(kind)[1], 2)
-            return f"{Decimal(_start(kind) + number):.{behind}f}"
+            return f"{Decimal(_start(kind) + number):.{decimal_digits(kind)[1]}f}"
         case Kind.DATE:
             return (_FIRST_DAY + timedelta(days=number)).isoformat()
         case Kind.DATETIME:
             return f"{(_FIRST_MOMENT + timedelta(days=number)).isoformat()}.000Z"
         case Kind.DURATION:
-            return f"PT{number + 1}M"
+            return f"P{number + 1}D"
         case Kind.UUID:
             return f"00000000-0000-7000-8000-{number + 1:012x}"
         case Kind.BOOLEAN:

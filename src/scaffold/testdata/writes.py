@@ -34,12 +34,16 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A member of a patch, its new value, and the members of the answer that change with it."""
+    """A member of a patch, its new value, and the members of the answer that change with it.
+
+    ``renames`` is the path parameter that names the row by this very member, if one does.
+    """
 
     operation: str
     member: str
     value: Json
     moved: tuple[str, ...]
+    renames: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +184,13 @@ def _changes_of(
             for stored in entity.attributes
         )
     )
+    target = operation.target
+    renames = target.parameter if target is not None and target.column == attribute.column else None
     value = _new_value(samples, entity, attribute)
     if value is not None:
-        yield Change(operation.name.snake, each.wire, value, moved)
+        yield Change(operation.name.snake, each.wire, value, moved, renames)
     if each.nullable:
-        yield Change(operation.name.snake, each.wire, None, moved)
+        yield Change(operation.name.snake, each.wire, None, moved, None)
 
 
 def _new_value(samples: Samples, entity: Entity, attribute: Attribute) -> Json:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.testing.calls import model, row_member
-from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, row
+from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, row, row_values
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall, roles_of
+from scaffold.testdata.conditions import Known
 from scaffold.testdata.lists import row_lists
 from scaffold.testdata.values import Samples
 
@@ -52,12 +53,16 @@ def _owned(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[str]:
 def _owned_lists(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[str]:
     for each in row_lists(design, calls):
         operation = each.call.operation
+        parent = operation.parent
         if not operation.policy.owner or each.entity.owner is None or each.entity.owner in each.visible:
             continue
-        member = python_string(row_member(each.entity, each.entity.owner))
+        if parent is not None and design.entity[parent.entity].owner is not None:
+            continue
+        within = {parent.reference: Known.PARENT} if parent else {}
+        values = row_values(each.entity, {**each.visible, each.entity.owner: Known.CALLER, **within})
         name, of = python_string(operation.name.snake), python_string(model(design, each.entity.key))
         for role in roles_of(design):
-            yield row(name, of, member, python_string(role), str(role in operation.policy.all_rows))
+            yield row(name, of, values, python_string(role), str(role in operation.policy.all_rows))
 
 
 def _limited(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[str]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from scaffold.design.entities import Entity
 from scaffold.design.types import Kind, ListOf, Plain, Type
+from scaffold.targets.python_fastapi.entities import column_key
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import typed_value
+from scaffold.testdata.conditions import Known, Values
 from scaffold.testdata.values import Distinct, Json, Numbered, Repeated, RowId
 
-_MINUTES = re.compile(r"PT([0-9]+)M")
+_DURATION = re.compile(r"P(?:([0-9]+)D)?(?:T([0-9]+)M)?")
 
 
 def json_literal(value: Json) -> str:
@@ -39,8 +42,9 @@ def row_literal(value: Json, kind: Type) -> str:
         case ListOf(item):
             return f"[{', '.join(row_literal(each, item) for each in value)}]"
         case Plain(Kind.DURATION):
-            minutes = _MINUTES.fullmatch(value)
-            return f"timedelta(minutes={minutes[1]})" if minutes else "timedelta()"
+            parts = _DURATION.fullmatch(value)
+            days, minutes = parts.groups("0") if parts else ("0", "0")
+            return f"timedelta(days={days}, minutes={minutes})"
         case Plain(Kind.JSON):
             return json_literal(value)
     return typed_value(value, kind) if isinstance(value, str | int | float) else json_literal(value)
@@ -75,7 +79,7 @@ def _counted(kind: Plain, first: Json) -> str | None:
         case Kind.DATE | Kind.DATETIME:
             return f"{row_literal(first, kind)} + timedelta(days=n)"
         case Kind.DURATION:
-            return "timedelta(minutes=n + 1)"
+            return "timedelta(days=n + 1)"
         case Kind.UUID:
             return "UUID(int=n + 1)"
     return None
@@ -100,3 +104,13 @@ def set_of(values: Iterable[str]) -> str:
     """A set of strings."""
     said = strings(values)
     return f"{{{said}}}" if said else "set()"
+
+
+def row_values(entity: Entity, values: Values) -> str:
+    """A dictionary of members of a row; what only a running test knows stands as a name."""
+    found = {}
+    for column, value in values.items():
+        attribute = entity.attribute(column)
+        literal = value.name if isinstance(value, Known) else row_literal(value, attribute.type)
+        found[column_key(attribute)] = literal
+    return mapping(found)

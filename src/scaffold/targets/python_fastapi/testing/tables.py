@@ -7,9 +7,17 @@ from dataclasses import dataclass
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
-from scaffold.targets.python_fastapi.entities import column_key
+from scaffold.design.types import Reference
 from scaffold.targets.python_fastapi.testing.calls import model, row_member
-from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, row, row_literal, set_of, strings
+from scaffold.targets.python_fastapi.testing.literals import (
+    json_literal,
+    mapping,
+    row,
+    row_literal,
+    row_values,
+    set_of,
+    strings,
+)
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.computed import computed_cases
@@ -122,6 +130,7 @@ def write_tables(design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
                 if isinstance(each.value, RowId)
                 else json_literal(each.value),
                 set_of(each.moved),
+                python_string(each.renames) if each.renames else "None",
             )
             for each in changed
         ),
@@ -167,9 +176,11 @@ def _in_use(design: Design) -> Iterator[str]:
 def _moves(design: Design) -> Iterator[str]:
     for each in moves(design):
         entity = design.entity[design.operation[each.operation].entity or ""]
-        values = (each.operation, each.member, row_member(entity, each.column), each.source, each.to)
+        owner = {entity.owner: Known.CALLER} if entity.owner and entity.owner != each.column else {}
+        values = row_values(entity, {each.column: each.source, **owner})
         caller, code = (python_string(value) if value else "None" for value in (each.caller, each.code))
-        yield row(*map(python_string, values), caller, code)
+        called = (python_string(value) for value in (each.operation, each.member))
+        yield row(*called, values, python_string(each.to), caller, code)
 
 
 def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
@@ -185,7 +196,7 @@ def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
         lists=tuple(_list(each, each.visible) for each in lists),
         ordered=tuple(_ordered(design, lists)),
         filters=tuple(_filter(each) for each in filters if each.refers is None),
-        references=tuple(_reference(each) for each in filters if each.refers is not None),
+        references=tuple(_reference(design, each) for each in filters if each.refers is not None),
         sorts=tuple(
             row(
                 *_list_parts(each.list, each.list.visible),
@@ -225,16 +236,6 @@ def _values(rows: RowList, values: Values) -> str:
     return row_values(rows.entity, {**values, **owner, **within})
 
 
-def row_values(entity: Entity, values: Values) -> str:
-    """A dictionary of members of a row; what only a running test knows stands as a name."""
-    found = {}
-    for column, value in values.items():
-        attribute = entity.attribute(column)
-        literal = value.name if isinstance(value, Known) else row_literal(value, attribute.type)
-        found[column_key(attribute)] = literal
-    return mapping(found)
-
-
 def _filter(each: FilterCase) -> str:
     query = mapping({each.parameter: json_literal(_query_text(each.value))})
     parts = _list_parts(each.list, each.matching)
@@ -245,9 +246,12 @@ def _query_text(value: object) -> object:
     return str(value).lower() if isinstance(value, bool) else value
 
 
-def _reference(each: FilterCase) -> str:
-    member = row_member(each.list.entity, each.refers or "")
-    return row(*_list_parts(each.list, each.matching), python_string(each.parameter), python_string(member))
+def _reference(design: Design, each: FilterCase) -> str:
+    entity, column = each.list.entity, each.refers or ""
+    kind = entity.attribute(column).type
+    assert isinstance(kind, Reference)
+    named = (each.parameter, row_member(entity, column), model(design, kind.entity))
+    return row(*_list_parts(each.list, each.matching), *map(python_string, named))
 
 
 def _sorted_values(entity: Entity, column: str, values: tuple[object, ...]) -> str:
