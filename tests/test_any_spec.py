@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scaffold.design.resolve import resolve
@@ -14,11 +14,15 @@ from scaffold.openapi import document
 from scaffold.spec.check import check_spec
 from scaffold.spec.load import load_text
 from scaffold.spec.support import Feature, Support
+from scaffold.targets import TARGETS
+from tests.rendered import render
 from tests.strategies import specs
 
 EVERYTHING = Support("any", frozenset(Feature))
 
-many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+)
 
 
 @many
@@ -32,3 +36,14 @@ def test_a_refusal_says_where_and_a_clean_spec_has_a_valid_contract(spec: Any) -
         return
     assert loaded.spec is not None
     OpenAPIV31SpecValidator(document(resolve(loaded.spec))).validate()
+
+
+@settings(parent=many, max_examples=25)
+@given(specs())
+def test_a_clean_spec_becomes_python_that_compiles(spec: Any) -> None:
+    loaded = load_text(json.dumps(spec), "scaffold.yaml")
+    assume(loaded.spec is not None and not has_errors(check_spec(loaded, TARGETS["python"].support)))
+    assert loaded.spec is not None
+    for file in render(resolve(loaded.spec)).files:
+        if file.path.endswith(".py"):
+            compile(file.text, file.path, "exec")

@@ -24,7 +24,7 @@ _DEFAULTS = "from datetime import date, datetime\nfrom decimal import Decimal\nf
 """What defaults are made with; the imports that a module does not need are taken out with the layout."""
 
 
-def generate_models(contract: Mapping[str, Any], aliases: Mapping[str, str], templates: Path) -> dict[str, str]:
+def generate_models(contract: Mapping[str, Any], aliases: Mapping[str, str], templates: Path | None) -> dict[str, str]:
     """Turn the schemas of a contract into modules, by path below the package.
 
     Args:
@@ -32,6 +32,8 @@ def generate_models(contract: Mapping[str, Any], aliases: Mapping[str, str], tem
         aliases: What Python calls members, by their name on the wire, where that differs.
         templates: The folder of templates for the generator.
     """
+    if not contract["components"]["schemas"]:
+        return {}
     from datamodel_code_generator import generate
     from datamodel_code_generator.enums import DataModelType, InputFileType, TargetPydanticVersion
     from datamodel_code_generator.format import PythonVersion
@@ -75,7 +77,7 @@ class ModelWorker:
     @classmethod
     def start(cls) -> Self:
         """Start the process; it costs nothing to end it unused."""
-        command = [sys.executable, "-m", __name__]
+        command = [sys.executable, "-c", f"from {__name__} import main; main()"]
         return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
 
     def send(self, contract: Mapping[str, Any], aliases: Mapping[str, str], templates: Path) -> None:
@@ -141,13 +143,17 @@ def _gathered(work: Iterable[tuple[ModelWorker, Share]]) -> dict[str, str]:
     }
 
 
+_ANY_CONTRACT = {
+    "openapi": "3.0.3",
+    "info": {"title": "any", "version": "1"},
+    "paths": {},
+    "components": {"schemas": {"any.Thing": {"type": "object", "properties": {"name": {"type": "string"}}}}},
+}
+"""Something small to write models of, so that the generator has loaded all that it needs when its work arrives."""
+
+
 def main() -> None:
     """Read a contract from standard input and write the modules to standard output, both as JSON."""
-    for module in ("config", "parser.openapi"):
-        import_module(f"datamodel_code_generator.{module}")
+    generate_models(_ANY_CONTRACT, {}, None)
     contract, aliases, templates = json.loads(sys.stdin.buffer.read())
     print(json.dumps(generate_models(contract, aliases, Path(templates))))
-
-
-if __name__ == "__main__":
-    main()
