@@ -107,8 +107,7 @@ def _fill(disk: Disk, staged: Path, project: Path, changes: Sequence[Change]) ->
         disk.make_folder(each)
     for path, file in files:
         disk.write(path, file.text.encode(), file.executable)
-    for each in sorted(folders):
-        disk.flush(each)
+    disk.sync()
 
 
 def _remove_leftovers(disk: Disk, missing: Path) -> None:

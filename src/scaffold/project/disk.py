@@ -22,13 +22,15 @@ class Disk:
         path.mkdir()
 
     def write(self, path: Path, content: bytes, executable: bool) -> None:
-        """Write a file that does not exist yet, through to the disk."""
+        """Write a file that does not exist yet; it lasts through a loss of power once :meth:`sync` is done."""
         mode = 0o777 if executable else 0o666
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(descriptor)
+
+    def sync(self) -> None:
+        """Make all that was written last: once for all files is many times faster than once for each."""
+        os.sync()
 
     def move(self, source: Path, target: Path) -> None:
         """Rename a file or folder on one file system."""

@@ -70,6 +70,7 @@ def stage(disk: Disk, folder: Path, changes: Sequence[Change]) -> Journal:
         entries=tuple(_entry(change) for change in changes),
     )
     disk.write(staged / "journal.new", journal.model_dump_json(indent=1).encode(), executable=False)
+    disk.sync()
     disk.move(staged / "journal.new", staged / _JOURNAL)
     disk.flush(staged)
     return journal

@@ -47,6 +47,9 @@ class Interrupted(Disk):
         self.step()
         super().write(path, content, executable)
 
+    def sync(self) -> None:
+        self.step()
+
     def move(self, source: Path, target: Path) -> None:
         self.step()
         super().move(source, target)
