@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scaffold.requirements.words import plain, plural, singular
+from scaffold.requirements.words import plain, plural, singular, snake
 
 _WORDS = {
     "public": "public|anyone|anybody|everyone|everybody|no auth|no authentication|no login|without login|none"
@@ -29,6 +29,12 @@ _OWN = re.compile(
     r"(?i)\b(?:(?:his|her|their|its|one's|only|see|read|my|your|the) own|own)\b(?! (?:name|password"
     r"|e-?mail|account|profile|data))"
 )
+
+
+def role_name(text: str) -> str:
+    """A role as the spec can call it: ``Pet Owners`` as ``pet_owner``, and a word of access as ``owner_role``."""
+    name = singular(snake(plain(text)))
+    return f"{name}_role" if name in _MEANING.values() else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,22 @@ def own_and_all(text: str, roles: Roles) -> tuple[str, ...] | None:
     return tuple(dict.fromkeys(["owner", *(role for word in wide if (role := roles.of(word)))]))
 
 
+_LABEL = re.compile(
+    r"(?i)^(?:access|allowed|auth|authori[sz]ation|permissions?|roles?|who(?: may call)?|zugriff)\s*:\s*(.{1,200})$"
+)
+
+
+def restricting_label(text: str) -> str | None:
+    """What stands behind the label of a line such as "Access: doctor, nurse"."""
+    match = _LABEL.match(plain(text).strip(" ."))
+    return match[1] if match else None
+
+
 def sentence_access(sentences: Sequence[str], roles: Roles) -> tuple[str, ...] | None:
     """The access that whole sentences say: "No auth.", "Auth required, only its author (403 otherwise)."."""
     for sentence in sentences:
+        if label := restricting_label(sentence):
+            return access_words(label, roles)
         bare = re.sub(r"\([^()]*\)", "", plain(sentence)).strip(" .")
         parts = [access_words(part, roles) for part in re.split(r"\s*[,;]\s*", bare)]
         known = [part for part in parts if part]

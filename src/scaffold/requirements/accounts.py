@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from scaffold.requirements.access import Roles, unknown_roles
+from scaffold.requirements.access import Roles, role_name, unknown_roles
+from scaffold.requirements.callers import first_restricted, spoken_roles
 from scaffold.requirements.document import Section, Source, Table
 from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft
+from scaffold.requirements.matrix import matrix_roles
+from scaffold.requirements.mentions import Mention
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import cells_by_role, column_roles
 from scaffold.requirements.words import NUMBER, duration, in_digits, listed, number, plain, singular, snake
@@ -72,14 +75,18 @@ def _has_secret(model: ModelDraft) -> bool:
 
 
 def read_accounts(
-    models: Sequence[ModelDraft], sections: Sequence[Section], sentences: Iterable[Source], ledger: Ledger
+    models: Sequence[ModelDraft],
+    sections: Sequence[Section],
+    sentences: Iterable[Source],
+    named: Sequence[Mention],
+    ledger: Ledger,
 ) -> Accounts:
-    """Everything about logging in that tables and sentences say."""
+    """Everything about logging in that tables, sentences and endpoints say."""
     told = tuple(sentences)
     name = user_model(models)
     user = next((model for model in models if model.name == name and _has_secret(model)), None)
     role = _role_field(user)
-    roles, place = _roles(role, sections, told, ledger)
+    roles, place = _roles(role, sections, told, named, ledger)
     facts: dict[str, Fact] = {}
     if user is not None:
         facts["user"] = Fact(value=user.name, source=user.source)
@@ -87,13 +94,25 @@ def read_accounts(
             facts["role"] = Fact(value=role.name, source=role.source)
         facts |= _active(user, told)
     if roles:
-        facts["roles"] = Fact(value=list(roles), source=place)
-    login = _login_place(told, ledger) or (place if user is None else None)
+        renamed = [name for name in roles if name.endswith("_role")]
+        note = f"assumption: a role of this name, as access has another meaning for it: {', '.join(renamed)}"
+        facts["roles"] = Fact(value=list(roles), source=place, note=note if renamed else None)
+    login = _login_place(told, ledger)
+    if user is None and login is None:
+        login = place or first_restricted(named, told, Roles(tuple(roles))) or _unknown_user(models)
     facts |= dict(_scheme(told, ledger))
     if user is not None or login is not None:
         facts["login"] = _login(user, told, login, ledger)
         facts |= dict(_lockout(told, ledger))
     return Accounts(user.name if user else None, Roles(tuple(roles)), facts, _default_access(told, ledger), login)
+
+
+def _unknown_user(models: Sequence[ModelDraft]) -> Source | None:
+    """The first field that refers to a user whose fields are not said."""
+    known = {model.name for model in models}
+    return next(
+        (each.source for model in models for each in model.fields if each.ref == "User" and "User" not in known), None
+    )
 
 
 def _role_field(user: ModelDraft | None) -> FieldDraft | None:
@@ -112,7 +131,11 @@ def _role_field(user: ModelDraft | None) -> FieldDraft | None:
 
 
 def _roles(
-    role: FieldDraft | None, sections: Sequence[Section], told: Sequence[Source], ledger: Ledger
+    role: FieldDraft | None,
+    sections: Sequence[Section],
+    told: Sequence[Source],
+    named: Sequence[Mention],
+    ledger: Ledger,
 ) -> tuple[list[str], Source | None]:
     found: list[str] = list(role.enum) if role else []
     place = role.source if role else None
@@ -125,11 +148,20 @@ def _roles(
             found += names
             place = place or sentence
             ledger.use("auth.roles", sentence)
-    for name, source in (*_role_rows(sections), *_access_cells(sections, Roles(tuple(found)))):
+    for name, source in (*matrix_roles(sections), *_role_rows(sections), *_access_cells(sections, Roles(tuple(found)))):
         found.append(name)
         place = place or source
         ledger.use("auth.roles", source)
-    return list(dict.fromkeys(found)), place
+    for name, source in () if found else spoken_roles(named, told, Roles(())):
+        found.append(name)
+        place = place or source
+    return list(dict.fromkeys(found if role else map(_callable, found))), place
+
+
+def _callable(name: str) -> str:
+    """A role that is called as no word of access is."""
+    renamed = role_name(name)
+    return renamed if renamed == f"{name}_role" else name
 
 
 def _role_rows(sections: Sequence[Section]) -> Iterator[tuple[str, Source]]:

@@ -28,13 +28,15 @@ def as_custom(operation: OperationDraft, models: Sequence[ModelDraft]) -> Operat
     """An operation whose body is business logic gets a contract of its own: what is sent and answered."""
     model = next((each for each in models if each.name == operation.model), None)
     writes = operation.action in ("create", "update", "delete")
-    if operation.do or (operation.action and not (writes and (operation.rules or operation.body))):
+    if not operation.restriction and (
+        operation.do or (operation.action and not (writes and (operation.rules or operation.body)))
+    ):
         return operation
     body = operation.body
     if body is None and model is not None and operation.action in ("create", "update"):
         body = _whole_body(model, operation, partial=operation.action == "update")
     name = operation.name or "_".join([operation.action or "", *words(operation.model or "")])
-    custom = replace(operation, action=None, body=body, fields=(), name=name)
+    custom = replace(operation, action=None, do=None, body=body, fields=(), name=name)
     custom = custom if custom.answers else _answered(custom, operation.action, model, models)
     return _below_row(custom, model)
 
@@ -72,6 +74,8 @@ def _answered(
     if (report := _report(operation, models)) is not None:
         return replace(operation, answers=(AnswerDraft(status=200, body=report),))
     status = 201 if operation.method == "POST" and not operation.on else 200
+    if model is not None and action == "list":
+        return replace(operation, answers=(AnswerDraft(status=200, body=FieldDraft(name="body", items=model.name)),))
     if model is not None:
         return replace(operation, answers=(AnswerDraft(status=status, body=FieldDraft(name="body", shape=model.name)),))
     note = "assumption: what it answers is not said, so any JSON"

@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scaffold.requirements.access import Roles, access_words, own_and_all, trailing_access
+from scaffold.requirements.callers import restriction, roles_in
 from scaffold.requirements.draft import FieldDraft, FilterDraft, ModelDraft
 from scaffold.requirements.jsonish import parse_jsonish
-from scaffold.requirements.words import content_words, listed, plain, singular, snake, stem
+from scaffold.requirements.words import content_words, listed, plain, singular, snake, stem, words
 
 _CLAUSE = re.compile(
     r"[;.](?:\s+|$)|[,:]\s+(?=(?:filter|sort|search|order|body|pagin|cursor)\w*\b)"
     r"|\s+and\s+(?=(?:filter|sort)(?:ed|able)?\s+by\b)"
 )
 _FILTER = re.compile(r"(?i)^(?:.{0,40}?\b)?filter(?:s|ed|able)?\b(?: (?:by|on|for))?:?\s+(.+)$")
+_QUERY = re.compile(r"(?i)^(?:query(?: (?:parameters?|string))?|parameters?|params):\s*(.+)$")
+_USUAL = re.compile(r"(?i)(?:(?:returns?|answers?|responds?)(?: with)? )?20[0-4](?: \w+)?")
+_PAGING = re.compile(r"(?i)(?:limit|offset|page|per_?page|page_?size|cursor|sort|order|q)\b.*")
 _SORT = re.compile(r"(?i)^(?:.{0,40}?\b)?(?:sort(?:s|ed|able)?|ordered|order)\b(?: by)?:?\s+(.+)$")
 _SEARCH = re.compile(r"(?i)^(?P<before>.{0,60}?)\bsearch(?:able|es|ed)?\b(?: (?:by|in|for|the|over))*:?\s+(.+)$")
-_BODY = re.compile(r"(?i)\b(?:body|with|payload|sends?):?\s+`?(\{.+?\})`?(?=$|[\s;.,)])")
+_BODY = re.compile(r"(?i)(?:\b(?:body|with|payload|sends?):?\s+|^)`?(\{.+?\})`?(?=$|[\s;.,)])")
 _NEWEST = re.compile(r"(?i)^(?:the )?(newest|latest|most recent|oldest) first$")
 _MADE = re.compile(r"(?i)(?:created|placed|posted|ordered|published|inserted)_?(?:at|on)")
 _CHANGE = re.compile(r"(?i)^(?:change|update|edit|set|patch|modify)\s+(.+)$")
@@ -41,21 +45,24 @@ class Said:
     fields: tuple[str, ...] = ()
     body: dict[str, object] | None = None
     only_for: tuple[tuple[str, str], ...] = ()
+    restriction: str | None = None
     rest: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
 
 
-def read_description(text: str, roles: Roles, model: ModelDraft | None) -> Said:
+def read_description(text: str, roles: Roles, model: ModelDraft | None, things: Sequence[str] = ()) -> Said:
     """Read the words behind an endpoint.
 
     Args:
         text: one line of a list or one cell of a table.
         roles: the service's roles.
         model: what the endpoint is about, if that is known.
+        things: what callers may have to do with: models, and words of the path.
     """
     whole = access_words(text, roles) if text else None
     if whole:
         return Said(access=whole)
+    text = text[:-1] if text.endswith(")") and "(" not in text else text
     text, access = trailing_access(text, roles)
     said = Said(access=access)
     if match := _BODY.search(text):
@@ -64,12 +71,32 @@ def read_description(text: str, roles: Roles, model: ModelDraft | None) -> Said:
             said = replace(said, body=body)
             text = (text[: match.start()].rstrip(" :,") + text[match.end() :]).strip()
     for clause in _CLAUSE.split(text):
-        if clause and clause.strip(" ,:"):
-            said = _clause(said, clause.strip(" ,:"), roles, model)
+        if clause and (bare := clause.strip(" ,:–—→>-")) and not _USUAL.fullmatch(bare):
+            said = _of_callers(said, bare, roles, things) or _clause(said, bare, roles, model)
     return said
 
 
+def _of_callers(said: Said, clause: str, roles: Roles, things: Sequence[str]) -> Said | None:
+    """What a clause says that is about nobody but the callers."""
+    who = (clause.rpartition(" (")[2] if clause.endswith(")") else clause).rstrip(")").partition(",")[0]
+    access = access_words(clause, roles)
+    if access and (len(words(clause)) > 1 or roles.of(clause) or clause == "public" or access == ("owner",)):
+        return replace(said, access=said.access or access)
+    if (only := restriction(who, roles, things)) is None:
+        return None
+    rest = clause.rpartition(" (")[0] if clause.endswith(")") else ""
+    return replace(
+        said,
+        access=said.access or roles_in(only, roles) or None,
+        restriction=clause.removeprefix(rest).strip(" ()"),
+        rest=(*said.rest, rest) if rest else said.rest,
+    )
+
+
 def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> Said:
+    if match := _QUERY.match(clause):
+        wanted = [each for each in _phrases(match[1]) if not _PAGING.fullmatch(each)]
+        return _filtered(said, ", ".join(wanted), model)
     if match := _FILTER.match(clause):
         return _filtered(said, match[1], model)
     if match := _SEARCH.match(clause):

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from scaffold.requirements.sentences import spans
+
 LONGEST_LINE = 5_000
 """Characters of a line beyond which it is no prose and is not read."""
 
@@ -128,10 +130,6 @@ def pieces(block: Block) -> Iterator[Source]:
 
 
 _NUMBERING = re.compile(r"^(?:[0-9]+(?:\.[0-9]+)*[.)]?|[A-Z][.)]|§\s?[0-9.]+)\s+")
-_SENTENCE_END = re.compile(r"[.!?][)\"'”`]?\s+(?=[`*_(\"“]?[A-ZÄÖÜ0-9`{/])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|incl|resp|no|nr|bzw|z\.b|u\.a|max|min|ca)|\b[A-Z])\.$", re.IGNORECASE
-)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -146,13 +144,34 @@ def parse_document(text: str, file: str) -> Document:
     markdown = MarkdownIt("commonmark").enable("table")
     markdown.core.ruler.enableOnly(["normalize", "block"])
     walk = _Walk(file, kept)
-    walk.read(markdown.parse("\n".join(kept)))
+    spaced, origins = _spaced(kept)
+    tokens = markdown.parse("\n".join(spaced))
+    for token in tokens:
+        if token.map:
+            token.map = [origins[token.map[0]], origins[max(token.map) - 1] + 1]
+    walk.read(tokens)
     return Document(file, tuple(walk.sections()), tuple(_unread(file, lines, walk.covered)))
+
+
+_BOLD_LINE = re.compile(r"\*\*[^*]{1,80}\*\*:?\s*")
+
+
+def _spaced(lines: list[str]) -> tuple[list[str], list[int]]:
+    """The lines with an empty one above each caption in bold, as its author sees it, and where each comes from."""
+    spaced: list[str] = []
+    origins: list[int] = []
+    for index, line in enumerate(lines):
+        if _BOLD_LINE.fullmatch(line) and spaced and spaced[-1].strip():
+            spaced.append("")
+            origins.append(index)
+        spaced.append(line)
+        origins.append(index)
+    return spaced, origins
 
 
 def _unread(file: str, lines: list[str], covered: set[int]) -> Iterator[Source]:
     for index, line in enumerate(lines):
-        if index not in covered and line.strip(" \t#-=*_>|+`~"):
+        if index not in covered and line.strip(" \t#-=*_>|+`~:"):
             yield Source(file, index + 1, index + 1, line.strip()[:200])
 
 
@@ -270,20 +289,7 @@ class _Walk:
     def _sentences(self, token: Token) -> Iterator[Source]:
         """The sentences of a text; a full stop inside backticks or after an abbreviation ends none."""
         text, first = token.content, (token.map or (0, 1))[0] + 1
-        for start, end in _spans(text):
+        for start, end in spans(text):
             line = first + text.count("\n", 0, start)
             piece = text[start:end]
             yield Source(self._file, line, line + piece.count("\n"), " ".join(piece.split()))
-
-
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    start, ticks, seen = 0, 0, 0
-    for match in _SENTENCE_END.finditer(text):
-        ticks += text.count("`", seen, match.start() + 1)
-        seen = match.start() + 1
-        if ticks % 2 or _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start() + 1]):
-            continue
-        yield start, match.end() - len(match[0]) + len(match[0].rstrip())
-        start = match.end()
-    if text[start:].strip():
-        yield start + len(text[start:]) - len(text[start:].lstrip()), len(text.rstrip())

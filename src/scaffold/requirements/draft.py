@@ -150,6 +150,7 @@ class OperationDraft:
     key: str | None = None
     fields: tuple[str, ...] = ()
     access: tuple[str, ...] = ()
+    restriction: str | None = None
     search: tuple[str, ...] = ()
     filters: tuple[FilterDraft, ...] = ()
     sort: tuple[str, ...] = ()

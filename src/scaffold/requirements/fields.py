@@ -7,87 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from scaffold.diagnostics import suggestion
 from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import FieldDraft
+from scaffold.requirements.field_types import TYPES
 from scaffold.requirements.words import field_name, number, pascal, plain, singular, split_outside, words
-
-TYPES = {
-    "string": "string",
-    "str": "string",
-    "varchar": "string",
-    "char": "string",
-    "zeichenkette": "string",
-    "text": "text",
-    "long text": "text",
-    "longtext": "text",
-    "markdown": "text",
-    "multiline": "text",
-    "clob": "text",
-    "integer": "integer",
-    "int": "integer",
-    "bigint": "integer",
-    "smallint": "integer",
-    "serial": "integer",
-    "bigserial": "integer",
-    "whole number": "integer",
-    "ganzzahl": "integer",
-    "count": "integer",
-    "number": "number",
-    "float": "number",
-    "double": "number",
-    "double precision": "number",
-    "real": "number",
-    "zahl": "number",
-    "decimal": "decimal",
-    "numeric": "decimal",
-    "dezimalzahl": "decimal",
-    "money": "money",
-    "amount of money": "money",
-    "price": "money",
-    "boolean": "boolean",
-    "bool": "boolean",
-    "flag": "boolean",
-    "yes/no": "boolean",
-    "ja/nein": "boolean",
-    "date": "date",
-    "day": "date",
-    "datum": "date",
-    "datetime": "datetime",
-    "timestamp": "datetime",
-    "timestamptz": "datetime",
-    "date-time": "datetime",
-    "date and time": "datetime",
-    "timestamp with time zone": "datetime",
-    "timestamp without time zone": "datetime",
-    "instant": "datetime",
-    "zeitstempel": "datetime",
-    "duration": "duration",
-    "interval": "duration",
-    "uuid": "uuid",
-    "guid": "uuid",
-    "email": "email",
-    "e-mail": "email",
-    "email address": "email",
-    "e-mail address": "email",
-    "url": "url",
-    "uri": "url",
-    "link": "url",
-    "slug": "slug",
-    "json": "json",
-    "jsonb": "json",
-    "file": "file",
-    "image": "file",
-    "picture": "file",
-    "photo": "file",
-    "secret": "secret",
-    "password": "secret",
-    "enum": "enum",
-    "enumeration": "enum",
-    "choice": "enum",
-    "auswahl": "enum",
-}
-"""Words for a type, with the type of the spec language; ``enum`` has its values elsewhere."""
 
 _SIZED = re.compile(r"([a-z ]+?)\s*\(\s*([0-9]+)\s*(?:,\s*([0-9]+)\s*)?\)")
 _REFERENCE = re.compile(
@@ -102,7 +27,7 @@ _LIST = re.compile(
 
 def is_type(text: str, models: Sequence[str]) -> bool:
     """Whether the text is a type that a field can have."""
-    bare = plain(text).lower().strip(" .")
+    bare = plain(text).lower().strip(" .").removesuffix("?").removesuffix("[]")
     sized = _SIZED.fullmatch(bare)
     return (sized[1].strip() if sized else bare) in TYPES or _reference(plain(text), models) is not None
 
@@ -119,7 +44,19 @@ def read_field(name: str, kind: str, rules: str, models: Sequence[str], source: 
     """
     bare = plain(kind).strip(" .")
     field = _typed(FieldDraft(name=field_name(name), source=source), bare, models)
-    return _finish(_with_rules(field, rules))
+    return _finish(_with_rules(_with_key(field, rules, models), rules))
+
+
+KEY = re.compile(
+    r"(?i)(?:^|[,;]\s*)(?:fk|foreign key|references)(?: to| on)?:?\s+`?(\w+)`?(?:[.(]\s*\w+\s*\)?)?(?=[,;]|$)"
+)
+
+
+def _with_key(field: FieldDraft, rules: str, models: Sequence[str]) -> FieldDraft:
+    """The field as the reference that "uuid, FK users.id" is."""
+    match = KEY.search(rules)
+    target = known_model(match[1], models) if match else None
+    return field if target is None or field.ref else replace(field, type=None, ref=target, name=_without_id(field.name))
 
 
 def _typed(field: FieldDraft, kind: str, models: Sequence[str]) -> FieldDraft:
@@ -149,7 +86,7 @@ def _sized(field: FieldDraft, first: int, second: str | None) -> FieldDraft:
 
 def _enumerated(kind: str) -> tuple[str, ...]:
     """``enum(a, b)``, ``a | b``, ``one of a, b`` and ``a/b`` in backticks are the values of an enum."""
-    match = re.fullmatch(r"(?i)(?:enum|one of|choice of|either)[:( ]*(.+?)\)?", kind)
+    match = re.fullmatch(r"(?i)(?:enum|one of|choice of|either)[:(\[ ]*(.+?)[)\]]?", kind)
     parts = re.split(r"\s*[,|/]\s*(?:or\s+)?|\s+or\s+", match[1]) if match else re.split(r"\s*\|\s*", kind)
     values = tuple(part.strip(" \"'`") for part in parts)
     return values if (match or len(values) > 1) and all(re.fullmatch(r"[\w-]{1,60}", value) for value in values) else ()
@@ -204,7 +141,9 @@ _BY_NAME = (
 
 def guessed(field: FieldDraft, kind: str = "") -> FieldDraft:
     """The field with the type that its name suggests, and a note that says so."""
+    meant = suggestion(plain(kind), TYPES) if len(plain(kind)) > 3 else None
     found = next((each for pattern, each in _BY_NAME if re.fullmatch(pattern, field.name)), "string")
+    found = TYPES[meant] if meant and TYPES[meant] != "enum" else found
     said = f"; {plain(kind)[:60]!r} is no type" if kind else ""
     return replace(field, type=found, notes=(*field.notes, f"assumption: the type of {field.name} is {found}{said}"))
 
@@ -212,7 +151,7 @@ def guessed(field: FieldDraft, kind: str = "") -> FieldDraft:
 def _with_rules(field: FieldDraft, rules: str) -> FieldDraft:
     """Apply every clause; what none understands is an enum's value or becomes the description."""
     rest: list[str] = []
-    for group in split_outside(rules, ";"):
+    for group in split_outside(KEY.sub("", rules) if field.ref else rules, ";"):
         for clause in split_outside(group, ","):
             changed = apply_clause(field, clause)
             if changed is None and clause.strip(" .–-"):
@@ -261,8 +200,15 @@ def _finish(field: FieldDraft) -> FieldDraft:
         field = replace(field, write_only=False)
     if field.default is not None:
         field = replace(field, optional=False)
+    if field.on_delete and not field.ref:
+        note = f"not used: on delete {field.on_delete}, which only a reference can have"
+        field = replace(field, on_delete=None, notes=(*field.notes, note))
     if field.empty_while and field.type in ("date", "datetime") and not field.read_only:
-        field = replace(field, read_only=True, notes=(*field.notes, "assumption: set by the server when that ends"))
+        field = replace(
+            field,
+            read_only=True,
+            notes=(*field.notes, "assumption: the server sets it, callers do not send it"),
+        )
     if field.enum and isinstance(field.default, str) and field.default not in field.enum:
         field = replace(
             field, default=None, notes=(*field.notes, f"not used: default {field.default}, which is none of the values")

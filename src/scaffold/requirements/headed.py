@@ -248,9 +248,17 @@ def own_rules(mention: Mention, context: Context) -> tuple[Source, ...]:
 
 def unread(mention: Mention, context: Context) -> tuple[Source, ...]:
     """The sentences below a heading that nobody understood: rules of that operation alone."""
+    usual = tuple(sentence for sentence in mention.details if _USUAL.fullmatch(sentence.text))
+    context.ledger.use(f"endpoints: {mention.method} {mention.path}", *usual)
     left = tuple(sentence for sentence in mention.details if not context.ledger.knows(sentence))
     context.ledger.use("rules", *left)
     return left
+
+
+_USUAL = re.compile(
+    r"(?i)(?:request|response|returns?|answers?|status)(?: body)?\s*:?\s*(?:20[0-4](?: [a-z ]{2,20})?)?[:.]?"
+)
+"""What a standard answer is anyway, and the label of an example."""
 
 
 def _says_more(sentence: Source, context: Context) -> bool:

@@ -126,7 +126,7 @@ def _of_block(block: Block, section: Section, caption: Paragraph | None) -> Iter
                     yield replace(mention, group=group)
         case Paragraph(_, sentences):
             for sentence in sentences:
-                yield from _of_sentence(sentence, section)
+                yield from _of_sentence(sentence, section, group)
         case Code():
             yield from _of_code(block, section, group)
 
@@ -139,7 +139,7 @@ def _of_item(item: Item, section: Section, group: str) -> Iterator[Mention]:
     leading = text[: found[0][2]].strip(" *`:–—-([")
     if len(leading.split()) > 6:
         for sentence in item.sentences:
-            yield from _of_sentence(sentence, section)
+            yield from _in_prose(sentence, section)
         return
     rest = text[found[-1][3] :].strip().lstrip("`*)]:–—-. ").strip()
     for method, path, _, _ in found:
@@ -173,8 +173,15 @@ def is_abroad(section: Section, text: str) -> bool:
     return _ABROAD.search(section.title) is not None and _INBOUND.search(text) is None
 
 
-def _of_sentence(sentence: Source, section: Section) -> Iterator[Mention]:
-    """Each endpoint of a sentence with the words behind it, up to the next one."""
+def _of_sentence(sentence: Source, section: Section, group: str) -> Iterator[Mention]:
+    """Each endpoint of a sentence with the words behind it, up to the next one; one that begins it is an entry."""
+    if _MENTION.match(sentence.text) and not is_abroad(section, sentence.text):
+        yield from _of_item(Item(sentence, (sentence,), None, 0), section, group)
+    else:
+        yield from _in_prose(sentence, section)
+
+
+def _in_prose(sentence: Source, section: Section) -> Iterator[Mention]:
     found = [] if is_abroad(section, sentence.text) else find_endpoints(sentence.text)
     text = sentence.text
     for at, (method, path, start, end) in enumerate(found):

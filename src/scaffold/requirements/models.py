@@ -10,7 +10,7 @@ from itertools import takewhile
 from scaffold.requirements.clauses import apply_clause, typed_default
 from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table
 from scaffold.requirements.draft import FieldDraft, ModelDraft
-from scaffold.requirements.fields import is_type, known_model, model_name, read_field
+from scaffold.requirements.fields import KEY, is_type, known_model, model_name, read_field
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.tables import Role, cells_by_role, column_roles, is_yes
 from scaffold.requirements.words import plain, split_outside
@@ -126,12 +126,26 @@ def _field_item(text: str) -> tuple[str, str, str] | None:
     head, _, tail = first.partition(" ")
     if choice := re.match(r"(?i)(?:one of|either|enum of|choice of)\b:?\s*(.+)", first):
         return match["name"], "enum", ", ".join([choice[1], *more])
-    if is_type(first, ()) or re.match(r"(?i)(?:reference|ref|fk|list|enum|one of)\b", first):
+    if is_type(first, ()) or re.match(r"(?i)(?:reference|ref|fk|list|enum|one of|belongs to)\b", first):
         return match["name"], first, ", ".join(more)
+    if match["round"] and (inside := _in_brackets(first, more)):
+        return match["name"], *inside
     if is_type(head, ()) and tail:
         return match["name"], head, ", ".join([tail.strip(" ()"), *more])
     if not is_type(first, ()) and any(apply_clause(FieldDraft(name="x"), part) for part in (first, *more)):
         return match["name"], "", ", ".join((first, *more))
+    return None
+
+
+def _in_brackets(first: str, more: Sequence[str]) -> tuple[str, str] | None:
+    """Type and rules of ``owner (User)``, ``size (small, large)`` and ``state (open | closed; default open)``."""
+    if re.fullmatch(r"[A-Z][A-Za-z]+", first):
+        return first, ", ".join(more)
+    if re.fullmatch(r"[\w-]+(?:\s*[|/]\s*[\w-]+)+", first):
+        return "enum", ", ".join([*re.split(r"\s*[|/]\s*", first), *more])
+    plain_words = [each for each in (first, *more) if re.fullmatch(r"[a-z][\w-]*", each)]
+    if len(plain_words) > 1 and not any(apply_clause(FieldDraft(name="x"), each) for each in plain_words):
+        return "enum", ", ".join((first, *more))
     return None
 
 
@@ -158,10 +172,10 @@ def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft,
         found: the candidates of the whole document, so that a type may name any of them.
         ledger: told which rows were used.
     """
-    names = tuple(dict.fromkeys(each.name for each in found if each.name))
+    names = tuple(dict.fromkeys([*(each.name for each in found if each.name), "User"]))
     models: dict[str, ModelDraft] = {}
     for each in found:
-        fields = tuple(_fields(each, names, ledger))
+        fields = tuple(_creatable(field, each.name) for field in _fields(each, names, ledger))
         ledger.use(f"models.{each.name}", *each.lead_in)
         earlier = models.get(each.name)
         if earlier is None:
@@ -174,6 +188,14 @@ def read_models(found: Sequence[Candidate], ledger: Ledger) -> tuple[ModelDraft,
                 earlier, fields=(*earlier.fields, *(field for field in fields if field.name not in known))
             )
     return tuple(models.values())
+
+
+def _creatable(field: FieldDraft, model: str) -> FieldDraft:
+    """A reference of a model to itself that the first row can do without."""
+    if field.ref != model or field.optional:
+        return field
+    note = f"assumption: optional, or no first {model} could be created"
+    return replace(field, optional=True, notes=(*field.notes, note))
 
 
 _ID_TYPE = re.compile(
@@ -239,6 +261,8 @@ def _row(row: Row, roles: tuple[Role | None, ...], names: Sequence[str]) -> Fiel
     rules = [cells.get("rules", "")]
     if "required" in cells:
         rules.append("required" if is_yes(cells["required"]) else "optional")
+    elif "nullable" in roles:
+        rules.append("optional" if is_yes(cells.get("nullable", "")) else "required")
     elif "required" in roles:
         rules.append("optional")
     if is_yes(cells.get("unique", "")):
@@ -247,13 +271,17 @@ def _row(row: Row, roles: tuple[Role | None, ...], names: Sequence[str]) -> Fiel
         rules.append(cells["values"])
     if cells.get("default", "").strip("-–— "):
         rules.append(f"default {cells['default']}")
+    remarks = cells.get("description", "")
+    if key := KEY.search(remarks):
+        rules.append(key[0].strip(" ,;"))
+        remarks = KEY.sub("", remarks)
     field = read_field(
         cells.get("name", ""), cells.get("type", ""), "; ".join(rule for rule in rules if rule), names, row.whole
     )
     example = plain(cells.get("example", "")).strip("\"'")
     if example and not field.items:
         field = replace(field, example=typed_default(field, example))
-    return _described(field, cells.get("description"))
+    return _described(field, remarks)
 
 
 def _described(field: FieldDraft, description: str | None) -> FieldDraft:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from scaffold.requirements.access import Roles, access_words, own_and_all, sentence_access
+from scaffold.requirements.access import Roles, access_words, own_and_all, restricting_label, sentence_access
+from scaffold.requirements.callers import roles_in
 from scaffold.requirements.contracts import is_writable
 from scaffold.requirements.descriptions import Said, fields_in, read_description, trivial
 from scaffold.requirements.document import Source
@@ -26,10 +27,11 @@ _NOT_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known when operations are read."""
+    """What is known when operations are read; ``things`` are the words that models and paths are made of."""
 
     routing: Routing
     roles: Roles
+    things: tuple[str, ...]
     ledger: Ledger
 
 
@@ -37,7 +39,7 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     """The operation of a line in a list or a row of a table."""
     operation = route(mention, context.routing)
     model = context.routing.model(operation.model)
-    said = read_description(mention.text, context.roles, model)
+    said = read_description(mention.text, context.roles, model, context.things)
     if mention.style == "prose":
         said = _of_subject(said, mention, context)
     if mention.access is not None:
@@ -46,7 +48,8 @@ def listed_operation(mention: Mention, context: Context) -> OperationDraft:
     context.ledger.use("a group of endpoints", *mention.caption)
     for unknown in said.unknown:
         context.ledger.miss(unknown, mention.source)
-    return _described(_said(operation, said, model), mention, said, model)
+    operation = with_own_rows(_said(operation, said, model), mention.text)
+    return _described(operation, mention, said, model)
 
 
 def titled_operation(mention: Mention, context: Context) -> OperationDraft:
@@ -55,6 +58,10 @@ def titled_operation(mention: Mention, context: Context) -> OperationDraft:
     model = context.routing.model(operation.model)
     said = Said(access=sentence_access([sentence.text for sentence in mention.details], context.roles))
     for sentence in mention.details:
+        if (label := restricting_label(sentence.text)) and not access_words(label, context.roles):
+            context.ledger.use(f"endpoints: {mention.method} {mention.path}", sentence)
+            said = replace(said, restriction=label)
+            continue
         part = read_description(sentence.text.rstrip("."), context.roles, model)
         if len(part.rest) < 1 or sentence_access([sentence.text], context.roles):
             context.ledger.use(f"endpoints: {mention.method} {mention.path}", sentence)
@@ -67,6 +74,7 @@ def titled_operation(mention: Mention, context: Context) -> OperationDraft:
 def _joined(first: Said, second: Said) -> Said:
     return Said(
         access=first.access or second.access,
+        restriction=first.restriction or second.restriction,
         filters=(*first.filters, *second.filters),
         search=(*first.search, *second.search),
         sort=(*first.sort, *second.sort),
@@ -94,7 +102,7 @@ def _with_column(said: Said, text: str, context: Context) -> Said:
     return (
         replace(said, access=access)
         if access
-        else replace(said, access=("user",), unknown=(*said.unknown, f"access {text}: not understood, so any user"))
+        else replace(said, access=roles_in(text, context.roles) or None, restriction=plain(text))
     )
 
 
@@ -103,6 +111,7 @@ def _said(operation: OperationDraft, said: Said, model: ModelDraft | None) -> Op
     changes = replace(
         operation,
         access=said.access or (),
+        restriction=said.restriction,
         fields=said.fields if operation.action == "update" or (operation.do or "").startswith("update") else (),
         notes=tuple(f"not used: {each}" for each in said.unknown),
     )
@@ -110,9 +119,22 @@ def _said(operation: OperationDraft, said: Said, model: ModelDraft | None) -> Op
         changes = replace(
             changes, filters=said.filters, search=said.search or _searchable(model), sort=said.sort, order=said.order
         )
+    if said.body is not None and operation.do:
+        return replace(changes, fields=tuple(key for key in said.body if model is not None and model.field(key)))
     if said.body is not None or said.only_for:
         changes = replace(changes, body=_body(said, model))
     return changes
+
+
+_MINE = re.compile(r"/(?:me|my|mine)(?:/|$)")
+
+
+def with_own_rows(operation: OperationDraft, text: str) -> OperationDraft:
+    """The operation on rows of the caller alone, as ``/me/orders`` and "my orders" say."""
+    mine = _MINE.search(operation.path) or re.match(r"(?i)(?:list |get |show |see )?my\b", plain(text))
+    if operation.access or operation.row or operation.model is None or operation.action == "create" or not mine:
+        return operation
+    return replace(operation, access=("owner",))
 
 
 def _searchable(model: ModelDraft | None) -> tuple[str, ...]:
@@ -120,16 +142,22 @@ def _searchable(model: ModelDraft | None) -> tuple[str, ...]:
 
 
 def _described(operation: OperationDraft, mention: Mention, said: Said, model: ModelDraft | None) -> OperationDraft:
-    rest = "; ".join(said.rest)
+    rest = "; ".join(said.rest) or (plain(mention.text) if operation.row and mention.style != "prose" else "")
     about = plain(mention.title or "") if mention.style == "item" else ""
     summary = "; ".join(part for part in (about, rest) if part)
     name = operation.name or _name(operation, mention, rest)
-    if operation.action and (
-        mention.style == "prose"
-        or trivial(summary, operation.model or "", [field.name for field in model.fields] if model else [])
-    ):
+    in_prose = mention.style == "prose" and bool(operation.action or operation.do)
+    if in_prose or (operation.action and _says_nothing_new(summary, name, operation, model)):
         summary = ""
     return replace(operation, summary=summary or None, name=name, cache=_cache(mention.source.text, operation))
+
+
+def _says_nothing_new(summary: str, name: str, operation: OperationDraft, model: ModelDraft | None) -> bool:
+    """Whether a summary repeats what a standard action is; one with a verb of its own does not."""
+    own_verb = name and not name.startswith("create_")
+    return not own_verb and trivial(
+        summary, operation.model or "", [each.name for each in model.fields] if model else []
+    )
 
 
 _CACHED = re.compile(
@@ -174,6 +202,13 @@ def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
         return ""
     noun = "_".join(words(operation.model or ""))
     segments = [snake(segment) for segment in operation.path.split("/") if segment and not segment.startswith("{")]
+    if (
+        operation.on
+        and operation.action is None
+        and operation.method == "POST"
+        and singular(segments[-1]) != segments[-1]
+    ):
+        return f"create_{noun}_{singular(segments[-1])}"
     if operation.on and operation.action is None:
         return "_".join([segments[-1], noun]) if operation.method != "GET" else f"get_{noun}_{segments[-1]}"
     phrase = _VERB_PHRASE.match(rest)
@@ -181,9 +216,24 @@ def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
         return f"{phrase[1].lower()}_{singular(phrase[2].lower())}"
     if operation.action == "create":
         return f"create_{noun}"
-    verb = {"GET": "get", "POST": "", "PUT": "put", "PATCH": "update", "DELETE": "delete"}[operation.method]
-    parts = [*segments[:-2], segments[-1], *map(singular, segments[-2:-1])] if len(segments) > 1 else segments
-    return "_".join(part for part in (verb, *parts) if part) or operation.method.lower()
+    return _by_path(operation.method, operation.path, segments)
+
+
+_VERBS = {"GET": "get", "POST": "", "PUT": "put", "PATCH": "update", "DELETE": "delete"}
+
+
+def _by_path(method: str, path: str, segments: Sequence[str]) -> str:
+    """``list_task_comments`` for things that are collected, ``check_in_ticket`` for things that are done."""
+    if not segments:
+        return method.lower()
+    *above, last = segments
+    one = singular(last)
+    if above[-1:] == ["webhooks"] or (one == last and not path.endswith("}")):
+        parts = [*above[:-1], last, *map(singular, above[-1:])]
+        return "_".join(part for part in (_VERBS[method], *parts) if part)
+    many = method == "GET" and not path.endswith("}")
+    verb = "list" if many else "create" if method == "POST" else _VERBS[method]
+    return "_".join([verb, *("my" if each == "me" else singular(each) for each in above), last if many else one])
 
 
 def with_registration(

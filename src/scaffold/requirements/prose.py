@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Paragraph, Section, Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft
-from scaffold.requirements.fields import TYPES, counted, guessed, known_model, model_name
+from scaffold.requirements.field_types import TYPES
+from scaffold.requirements.fields import counted, guessed, known_model, model_name
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import field_name, listed, plain, plural, singular, snake, split_outside, stem, words
 

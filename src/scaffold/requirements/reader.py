@@ -17,6 +17,7 @@ from scaffold.requirements.draft import Draft, ModelDraft, OperationDraft, RuleD
 from scaffold.requirements.examples import Example, camel_case, enveloped, error_format, shapes_of, with_examples
 from scaffold.requirements.exchanges import is_standard, read_exchange, with_exchange
 from scaffold.requirements.headed import answered, headed_operation, own_rules, unread
+from scaffold.requirements.matrix import with_permissions
 from scaffold.requirements.mentions import Mention, mentions
 from scaffold.requirements.models import candidates, gathered, read_models, with_ids
 from scaffold.requirements.operations import (
@@ -33,13 +34,21 @@ from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import attach, beside, read_rules
 from scaffold.requirements.scope import Scope, backend_scope
 from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
-from scaffold.requirements.settle import one_action_each, settled, with_open_door, with_session_calls, with_user
+from scaffold.requirements.settle import (
+    one_action_each,
+    owners_only,
+    settled,
+    with_open_door,
+    with_session_calls,
+    with_user,
+)
 from scaffold.requirements.silence import with_default_access
 from scaffold.requirements.spec_yaml import write_spec
 from scaffold.requirements.sql import sql_models
 from scaffold.requirements.states import with_states
 from scaffold.requirements.text import read_text
 from scaffold.requirements.wire import Shapes, list_shapes
+from scaffold.requirements.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +96,18 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     examples = enveloped(scope.sections)
     models = _models(scope, named, examples, ledger)
     service = read_service(scope, told, [mention.path for mention in named], ledger)
-    models, accounts = with_user(models, read_accounts(models, scope.sections, told, ledger))
+    models, accounts = with_user(models, read_accounts(models, scope.sections, told, named, ledger))
     models = with_owner(models, accounts.user, accounts.roles, told, ledger)
     base_path = str(service["base_path"].value) if "base_path" in service else ""
-    context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, ledger)
+    things = tuple({word: None for each in named for word in words(each.path)} | {each.name: None for each in models})
+    context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, things, ledger)
     shapes = _shapes(named, models, examples, context)
     operations, own = _operations(named, shapes, context)
+    operations = with_permissions(operations, scope.sections, ledger)
     models = owned_by_access(models, operations, accounts.user)
     operations = with_registration(operations, told, models, ledger)
     operations = with_default_access(operations, accounts.default, models, told, context)
+    operations = owners_only(operations, models)
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
         service=service,
@@ -176,6 +188,11 @@ def _operations(
     return tuple(operations), own
 
 
+def who_may_call(operation: OperationDraft) -> Source:
+    """What is said about callers as a rule of the operation alone: access cannot say it."""
+    return replace(operation.source, text=f"Who may call it: {operation.restriction}.")
+
+
 def _under_heading(
     mention: Mention, earlier: Sequence[OperationDraft], shapes: Shapes, context: Context
 ) -> tuple[OperationDraft, tuple[Source, ...]]:
@@ -198,8 +215,9 @@ def _with_own_rules(
     """Number the rules of single operations behind the others."""
     result = list(operations)
     numbered = list(rules)
-    for at, sentences in own.items():
-        for sentence in sentences:
+    for at, operation in enumerate(operations):
+        callers = (who_may_call(operation),) if operation.restriction else ()
+        for sentence in (*own.get(at, ()), *callers):
             rule = RuleDraft(id=f"R{len(numbered) + 1}", text=sentence.text, source=sentence)
             numbered.append(rule)
             result[at] = replace(result[at], rules=(*result[at].rules, rule.id))

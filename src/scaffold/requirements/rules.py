@@ -6,20 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from scaffold.requirements.document import Listing, Paragraph, Section, Source, Table, pieces
+from scaffold.requirements.document import Listing, Paragraph, Section, Source, pieces
 from scaffold.requirements.draft import ErrorDraft, ModelDraft, OperationDraft, RuleDraft
 from scaffold.requirements.mentions import is_abroad
 from scaffold.requirements.report import Ledger
-from scaffold.requirements.tables import cells_by_role, column_roles
+from scaffold.requirements.rule_errors import CODE, error_rows, errors_of, plain_rule
 from scaffold.requirements.words import plain, singular, stem, words
 
-_CODE = re.compile(
-    r"\b([45][0-9]{2})\b[\s:–—-]*(?:with |and |error |code )*[`\"']([a-z][a-z0-9_.-]{2,60})[`\"']"
-    r"|[`\"']([a-z][a-z0-9_]{2,60})[`\"']\s*[(,:–—-]+\s*([45][0-9]{2})\b"
-    r"|\b([45][0-9]{2})[:,]? ([a-z]{2,30}(?:_[a-z0-9]{1,30}){1,6})\b"
-)
-_TAIL = re.compile(r"\s*[–—,:-]+\s*(?:HTTP )?[45][0-9]{2}\s*[`\"'][a-z][a-z0-9_.-]*[`\"']\.?$")
-_BRACKET = re.compile(r"\s*\((?:[^()]*?)[45][0-9]{2}\b[^()]*\)")
 _RULES_HEADING = re.compile(
     r"(?i)\b(?:business )?(?:rules?|logic|policies|constraints|invariants)\b|geschäftsregeln|regeln"
 )
@@ -100,7 +93,7 @@ def read_rules(sections: Sequence[Section], ledger: Ledger) -> Rules:
     rules: list[RuleDraft] = []
     errors: dict[str, ErrorDraft] = {}
     for source in sources:
-        named = tuple(_errors(source))
+        named = tuple(errors_of(source))
         for error in named:
             errors.setdefault(error.code, error)
         rules.append(
@@ -116,9 +109,9 @@ def read_rules(sections: Sequence[Section], ledger: Ledger) -> Rules:
             for source in (
                 pieces(block) if isinstance(block, Paragraph | Listing) and not is_abroad(section, "") else ()
             ):
-                for error in _errors(source):
+                for error in errors_of(source):
                     errors.setdefault(error.code, error)
-    for error in _error_rows(sections, ledger):
+    for error in error_rows(sections, ledger):
         errors[error.code] = error
     return Rules(tuple(rules), tuple(errors.values()))
 
@@ -131,47 +124,14 @@ def _rule_sources(section: Section, ledger: Ledger) -> Iterator[Source]:
         if isinstance(block, Listing):
             for item in block.items:
                 fresh = not any(ledger.knows(sentence) for sentence in item.sentences)
-                if fresh and (about_rules or _CODE.search(item.whole.text)):
+                if fresh and (about_rules or CODE.search(item.whole.text)):
                     ledger.use("rules", *item.sentences)
                     yield item.whole
         elif isinstance(block, Paragraph):
             for sentence in block.sentences:
-                if not ledger.knows(sentence) and (about_rules or _CODE.search(sentence.text)):
+                if not ledger.knows(sentence) and (about_rules or CODE.search(sentence.text)):
                     ledger.use("rules", sentence)
                     yield sentence
-
-
-def plain_rule(text: str) -> str:
-    """The sentence without the bracket that names its error."""
-    return re.sub(r"\s+([,.;])", r"\1", _BRACKET.sub("", _TAIL.sub(".", text))).strip()
-
-
-def _errors(source: Source) -> Iterator[ErrorDraft]:
-    message = plain(plain_rule(source.text)).rstrip(".") + "."
-    for match in _CODE.finditer(source.text):
-        code, status = match[2] or match[3] or match[6], match[1] or match[4] or match[5]
-        yield ErrorDraft(code=re.sub(r"[.-]", "_", code), status=int(status), message=message, source=source)
-
-
-def _error_rows(sections: Sequence[Section], ledger: Ledger) -> Iterator[ErrorDraft]:
-    """The rows of a table of errors."""
-    for section in sections:
-        for block in section.blocks:
-            roles = column_roles(block) if isinstance(block, Table) else ()
-            if not isinstance(block, Table) or not {"code", "status"} <= set(roles):
-                continue
-            for row in block.rows:
-                cells = cells_by_role(row, roles)
-                code, status = plain(cells.get("code", "")), plain(cells.get("status", ""))[:3]
-                if re.fullmatch(r"[a-z][a-z0-9_.-]{1,60}", code) and re.fullmatch(r"[45][0-9]{2}", status):
-                    ledger.use("errors", row.whole)
-                    text = cells.get("message") or cells.get("description") or code.replace("_", " ").capitalize()
-                    yield ErrorDraft(
-                        code=re.sub(r"[.-]", "_", code),
-                        status=int(status),
-                        message=plain(text).rstrip(".") + ".",
-                        source=row.whole,
-                    )
 
 
 def attach(

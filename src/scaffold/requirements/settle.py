@@ -13,13 +13,17 @@ from scaffold.requirements.draft import ASSUMPTION, Fact, FieldDraft, ModelDraft
 from scaffold.requirements.words import plural, singular, snake, words
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
+_MIGHTY = re.compile(r"(?:super_?)?(?:admin\w*|user)|staff|.*manager|moderator|operator|owner|editor|supervisor")
+"""Roles that nobody has from the start."""
 _SIGN_IN = re.compile(r"(?i)^(?:the |all )?([a-z]+s) (?:can |may )?(?:log|sign)[- ]?in\b")
 
 
 def with_user(models: Sequence[ModelDraft], accounts: Accounts) -> tuple[tuple[ModelDraft, ...], Accounts]:
     """A model for those who log in, where the requirements speak of a login but not of its fields."""
     place = accounts.mentions_login
-    if accounts.user is not None or place is None:
+    if accounts.user is not None:
+        return tuple(_told_apart(model, accounts) for model in models), accounts
+    if place is None:
         return tuple(models), accounts
     known = next((model for model in models if model.name == user_model(models)), None)
     user = known or ModelDraft(name="User", source=place)
@@ -37,17 +41,31 @@ def with_user(models: Sequence[ModelDraft], accounts: Accounts) -> tuple[tuple[M
     facts["login"] = Fact(value={"by": "email", "password": "password"}, source=place)
     added = tuple(field for field in fields if user.field(field.name) is None)
     note = f"{ASSUMPTION}who logs in is a {user.name} with {', '.join(field.name for field in added)}"
+    note += f"; a new one is a {names[0]}" if names else ""
     complete = replace(user, fields=(*user.fields, *added), notes=(*user.notes, note))
     others = tuple(model for model in models if model is not known)
     return (complete, *others), replace(accounts, user=user.name, roles=roles, facts=facts)
 
 
+def _told_apart(model: ModelDraft, accounts: Accounts) -> ModelDraft:
+    """The users with a unique field to log in by."""
+    by = model.field(str(accounts.facts["login"].value["by"])) if model.name == accounts.user else None
+    if by is None or by.unique:
+        return model
+    note = f"{ASSUMPTION}unique, because users log in by it"
+    unique = replace(by, unique="ignore_case" if by.type == "email" else True, notes=(*by.notes, note))
+    return replace(model, fields=tuple(unique if field is by else field for field in model.fields))
+
+
 def _role_names(place: Source, roles: Roles) -> tuple[str, ...]:
     """The roles with that of ordinary users first: "Shoppers sign in …; staff is a role"."""
+    if not roles.names:
+        return ()
     match = _SIGN_IN.match(place.text)
     ordinary = singular(match[1].lower()) if match else "user"
-    names = dict.fromkeys([*(() if ordinary == "user" else (ordinary,)), *roles.names])
-    return tuple(names) if roles.names and len(names) > 1 else ()
+    known = next((name for name in roles.names if not _MIGHTY.fullmatch(name)), "member")
+    first = known if ordinary == "user" else ordinary
+    return tuple(dict.fromkeys([first, *roles.names]))
 
 
 def with_session_calls(operations: Sequence[OperationDraft], accounts: Accounts) -> tuple[OperationDraft, ...]:
@@ -113,6 +131,20 @@ def _kept(operation: OperationDraft, best: dict[tuple[str | None, str], Operatio
     return changes
 
 
+def owners_only(operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> tuple[OperationDraft, ...]:
+    """Leave it to the business logic to find the owner where nothing else says whose row it is."""
+    by_name = {model.name: model for model in models}
+    return tuple(
+        _owners_only(each) if each.access == ("owner",) and not _can_own(each, by_name.get(each.model or "")) else each
+        for each in operations
+    )
+
+
+def _owners_only(operation: OperationDraft) -> OperationDraft:
+    note = f"{ASSUMPTION}nothing says whose row it is, so the business logic must"
+    return replace(operation, access=(), restriction="only the owner", notes=(*operation.notes, note))
+
+
 def settled(operation: OperationDraft, models: Sequence[ModelDraft], user: str | None) -> OperationDraft:
     """The operation with its parameters explained, and without what it cannot have."""
     model = next((each for each in models if each.name == operation.model), None)
@@ -120,8 +152,7 @@ def settled(operation: OperationDraft, models: Sequence[ModelDraft], user: str |
         operation = replace(operation, body=None)
     if "owner" in operation.access and not _can_own(operation, model):
         rest = tuple(word for word in operation.access if word != "owner")
-        who = "only the others may call it" if rest else "any user may call it"
-        note = f"{ASSUMPTION}nothing says whose row it is, so {who}"
+        note = f"{ASSUMPTION}nothing says whose row it is, so only the others may call it"
         operation = replace(operation, access=rest, notes=(*operation.notes, note))
     if user is None and not operation.access:
         operation = replace(operation, access=("public",))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from scaffold.names import capitalized
 from scaffold.requirements.draft import (
     AnswerDraft,
     Draft,
     Fact,
+    FieldDraft,
     OperationDraft,
     RateDraft,
 )
@@ -104,7 +106,7 @@ def _endpoints(operations: Sequence[OperationDraft]) -> Block:
             tall = True
         else:
             short = _short(operation)
-            notes += operation.notes
+            notes += (*operation.notes, *(note for each in _sent(operation) for note in each.notes))
             block.add(
                 operation.name,
                 short or _operation(operation),
@@ -116,11 +118,20 @@ def _endpoints(operations: Sequence[OperationDraft]) -> Block:
     return block
 
 
+def _sent(operation: OperationDraft) -> Sequence[FieldDraft]:
+    return (operation.body.object or ()) if operation.body else ()
+
+
 def _short(operation: OperationDraft) -> dict[str, Any] | None:
     """An operation with a generated body fits on one line."""
     if not operation.do or operation.body or operation.query or operation.answers:
         return None
-    return {str(line.key): line.value for line in _operation(operation).lines if line.key != "summary"}
+    if len(operation.summary or "") > _SHORT_SUMMARY:
+        return None
+    return {str(line.key): line.value for line in _operation(operation).lines}
+
+
+_SHORT_SUMMARY = 30
 
 
 def _resource(actions: Sequence[OperationDraft]) -> Block:
@@ -178,7 +189,7 @@ def _common(operation: OperationDraft) -> dict[str, Any]:
         if names := getattr(operation, key):
             value[key] = list(names)
     if operation.summary:
-        value["summary"] = plain(operation.summary)
+        value["summary"] = capitalized(plain(operation.summary))
     return value
 
 

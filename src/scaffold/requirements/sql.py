@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from scaffold.requirements.clauses import typed_default
 from scaffold.requirements.document import Code, Section, Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft, UniqueDraft
-from scaffold.requirements.fields import TYPES, guessed, model_name
+from scaffold.requirements.field_types import TYPES
+from scaffold.requirements.fields import guessed, model_name
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import split_outside
 
