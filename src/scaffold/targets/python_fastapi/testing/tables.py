@@ -20,12 +20,13 @@ from scaffold.targets.python_fastapi.testing.literals import (
 )
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall
+from scaffold.testdata.changing import changes, deletions, in_use, moves
 from scaffold.testdata.computed import computed_cases
 from scaffold.testdata.conditions import Known, Values
+from scaffold.testdata.creating import creations, missing_references, taken
 from scaffold.testdata.limits import FieldValue, accepted, refused, refused_queries, required
 from scaffold.testdata.lists import FilterCase, RowList, SortCase, filter_cases, row_lists, search_cases, sort_cases
 from scaffold.testdata.values import RowId
-from scaffold.testdata.writes import changes, creations, deletions, in_use, missing_references, moves, taken
 
 Rows = tuple[str, ...]
 
@@ -73,6 +74,11 @@ class ReadTables:
     sorts: Rows
     searches: Rows
     computed: Rows
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a list can be narrowed."""
+        return bool(self.filters or self.references or self.searches)
 
     @property
     def any(self) -> bool:

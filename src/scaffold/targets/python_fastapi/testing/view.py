@@ -29,8 +29,8 @@ from scaffold.targets.python_fastapi.testing.tables import (
     write_tables,
 )
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.testdata.boundaries import NOT_AN_ID
 from scaffold.testdata.calls import roles_of, valid_calls
-from scaffold.testdata.limits import NOT_AN_ID
 
 
 @dataclass(frozen=True, slots=True)
