@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import pydantic_core
 
 _COMPONENTS = "#/components/schemas/"
 
 
 def to_json(document: dict[str, Any]) -> str:
     """The document as JSON text: two spaces deep, characters as they are, a newline at the end."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return pydantic_core.to_json(document, indent=2).decode() + "\n"
 
 
 def json_schemas(document: dict[str, Any]) -> dict[str, Any]:

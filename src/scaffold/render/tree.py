@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import PurePosixPath
 
 
 class Owner(Enum):
@@ -78,9 +77,10 @@ def verify_paths(paths: Iterable[str]) -> None:
             raise UnsafePath(f"{path!r} and {seen[key]!r} are the same path where letter case does not count")
         seen[key] = path
     for key, path in seen.items():
-        for parent in PurePosixPath(key).parents:
-            if str(parent) in seen:
-                raise UnsafePath(f"{seen[str(parent)]!r} is a file, and {path!r} needs it to be a folder")
+        while parent := key.rpartition("/")[0]:
+            if parent in seen:
+                raise UnsafePath(f"{seen[parent]!r} is a file, and {path!r} needs it to be a folder")
+            key = parent
 
 
 def verify_path(path: str) -> None:
@@ -90,9 +90,10 @@ def verify_path(path: str) -> None:
         UnsafePath: When it is absolute, not normalised, leaves the project, or has a segment that
             Windows cannot hold or that git keeps for itself.
     """
-    if not path or path.startswith("/") or str(PurePosixPath(path)) != path:
+    segments = path.split("/")
+    if "" in segments or "." in segments:
         raise UnsafePath(f"{path!r} is not a normalised relative path")
-    for segment in path.split("/"):
+    for segment in segments:
         if segment == "..":
             raise UnsafePath(f"{path!r} leads out of the project")
         if _FORBIDDEN.search(segment) or segment[-1] in ". " or _RESERVED_NAME.fullmatch(segment):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +55,10 @@ def used_scalars(design: Design, contract: Mapping[str, Any], auth: AuthView | N
     return tuple(name for name in SCALARS if name in found)
 
 
-def decimal_forms(openapi: Mapping[str, Any]) -> tuple[DecimalForm, ...]:
-    """The forms of decimals that the service reads, by name."""
+def decimal_forms(openapi: Mapping[str, Any], scalars: Collection[str]) -> tuple[DecimalForm, ...]:
+    """The forms of decimals that the service reads, by name; ``scalars`` are the types that it uses."""
+    if "DecimalText" not in scalars:
+        return ()
     found = {decimal_type(pattern): pattern for pattern in _decimal_patterns(openapi)}
     return tuple(DecimalForm(name, pattern) for name, pattern in sorted(found.items()) if name != "DecimalText")
 

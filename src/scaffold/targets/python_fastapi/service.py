@@ -190,18 +190,12 @@ class ServiceView:
 def service_view(
     design: Design, openapi: Mapping[str, Any], contract: Mapping[str, Any], names: ProjectNames
 ) -> ServiceView:
-    """See a design as the files do that a project has once.
-
-    Args:
-        design: The design.
-        openapi: Its OpenAPI document.
-        contract: The document that its models are made from.
-        names: What everything is called.
-    """
+    """See a design as the files do that a project has once; ``contract`` is what its models are made from."""
     auth = auth_view(design, names.entities[design.auth.user]) if design.auth else None
     rates = tuple(_rate(rate) for rate in design.limits.rates)
     envelope = design.error_format.envelope
     own_settings = settings(design, auth)
+    scalars = used_scalars(design, contract, auth)
     id_types = _id_types(design)
     name = design.service.name
     return ServiceView(
@@ -232,8 +226,8 @@ def service_view(
         error_media=design.error_format.media,
         pages=pages_view(design),
         repository=repository_view(design),
-        decimals=decimal_forms(openapi),
-        scalars=used_scalars(design, contract, auth),
+        decimals=decimal_forms(openapi, scalars),
+        scalars=scalars,
         columns=used_column_types(design),
         has_list_conditions=has_list_conditions(design),
         has_search=has_search(design),
