@@ -129,6 +129,11 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
+def shortened(text: str, width: int = 100) -> str:
+    """The beginning of a text, so that it fits on a line."""
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
 def _escaped(char: str) -> str:
     known = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(char)
     if known:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scaffold.diagnostics import Diagnostic, as_data, render_text, visible
+from scaffold.diagnostics import Diagnostic, as_data, render_text, shortened, visible
 from scaffold.project.changes import Action, Changes, patch
 
 if TYPE_CHECKING:
@@ -184,12 +184,17 @@ def counted(design: Design) -> str:
 
 def _reading(report: Report) -> str:
     assumed = [f"  {_place(line)}: {visible(line.about)}" for line in report.of("assumption")]
-    missed = [f"  {_place(line)}: {visible(line.text)}" for line in report.of("not used")]
+    missed = [f"  {_place(line)}: {_missed(line)}" for line in report.of("not used")]
     parts = [
         _section("Assumed where the requirements are silent:", assumed),
         _section("Not understood, so not in the spec:", missed),
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _missed(line: ReportLine) -> str:
+    about = f" ({line.about})" if line.about else ""
+    return f"{visible(shortened(line.text))}{about}"
 
 
 def _place(line: ReportLine) -> str:

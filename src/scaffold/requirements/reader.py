@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
 
-from scaffold.diagnostics import Diagnostic
+from scaffold.diagnostics import Diagnostic, Span
 from scaffold.requirements.accounts import Accounts, read_accounts, user_model
 from scaffold.requirements.computed import with_cascades, with_counts, with_guards
 from scaffold.requirements.contracts import as_custom
@@ -33,7 +33,7 @@ from scaffold.requirements.report import Ledger, Report
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import attach, beside, read_rules
 from scaffold.requirements.scope import Scope, backend_scope
-from scaffold.requirements.service import built_in, read_pagination, read_rates, read_service
+from scaffold.requirements.service import built_in, miss_contracts, read_pagination, read_rates, read_service
 from scaffold.requirements.settle import (
     one_action_each,
     owners_only,
@@ -56,7 +56,7 @@ class Reading:
     """What came of the requirements.
 
     ``yaml`` is the draft of the spec, empty when a file could not be read; ``diagnostics``
-    say why. ``report`` tells of every line what it was used for.
+    say why, or that the text describes no service. ``report`` tells of every line what it was used for.
     """
 
     yaml: str
@@ -84,7 +84,13 @@ def read_requirements(path: Path, claude_md: Path | None = None, language: str |
     document = parse_document(required.text, path.name)
     guidance = parse_document(guiding.text, claude_md.name) if guiding and claude_md else Document("CLAUDE.md", (), ())
     draft = draft_spec(document, guidance, language, ledger)
-    return Reading(write_spec(draft, path.name), ledger.report([document, guidance]))
+    return Reading(write_spec(draft, path.name), ledger.report([document, guidance]), tuple(_nothing(draft, path)))
+
+
+def _nothing(draft: Draft, path: Path) -> Iterator[Diagnostic]:
+    if not draft.models and not draft.operations:
+        hint = "name endpoints as in `GET /books`, and list the fields of what is stored"
+        yield Diagnostic("SC004", "nothing here names an endpoint or a model", Span(str(path), 1, 1), hint)
 
 
 def draft_spec(document: Document, guidance: Document, language: str | None, ledger: Ledger) -> Draft:
@@ -123,6 +129,7 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     )
     _note_built_in(told, guides, ledger)
     leave_guidance(guidance, ledger)
+    miss_contracts(scope.sections, ledger)
     draft = _with_rules(draft, own, scope, accounts, ledger)
     for assumption, source in assumptions(draft, scope.heading):
         ledger.assume(assumption, source)

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scaffold.diagnostics import visible
+from scaffold.diagnostics import shortened, visible
 from scaffold.requirements.document import Document, Source
 
 Kind = Literal["used", "built in", "left alone", "assumption", "not used"]
 """``built in`` is what every generated service does anyway; ``left alone`` is not the backend's."""
-
-_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class ReportLine:
         if self.kind == "assumption":
             return f"{place}: assumed: {self.about}"
         about = f" ({self.about})" if self.about else ""
-        return f"{place}: {self.kind}: {_short(visible(self.text))}{about}"
+        return f"{place}: {self.kind}: {shortened(visible(self.text))}{about}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +57,6 @@ class Report:
 
 
 _KINDS: tuple[Kind, ...] = ("used", "built in", "left alone", "assumption", "not used")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _WIDTH else text[: _WIDTH - 1].rstrip() + "…"
 
 
 class Ledger:

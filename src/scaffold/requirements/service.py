@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from scaffold.requirements.document import Source
+from scaffold.requirements.document import Code, Section, Source
 from scaffold.requirements.draft import Fact, RateDraft
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.scope import Scope
@@ -234,3 +234,14 @@ def _limited(subject: str) -> str | None:
     )
     word = re.sub(r"(?i)[- ]|s$", "", match[1]) if match else ""
     return {"signin": "login", "registration": "register", "signup": "register"}.get(word.lower(), snake(word)) or None
+
+
+_CONTRACT = re.compile(r"(?:openapi|swagger|paths|components|definitions):|\{\s*\"(?:openapi|swagger|paths)\"")
+
+
+def miss_contracts(sections: Sequence[Section], ledger: Ledger) -> None:
+    """Say of OpenAPI fragments that they are not read."""
+    for section in sections:
+        for block in section.blocks:
+            if isinstance(block, Code) and not ledger.knows(block.whole) and _CONTRACT.match(block.whole.text.strip()):
+                ledger.miss("OpenAPI is not read: list the endpoints as `GET /books` and the fields below", block.whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +32,7 @@ def read_text(path: Path) -> Text:
     except OSError as error:
         return _refused(
             path,
-            f"the file cannot be read: {error.strerror or error}",
+            _REASONS.get(error.errno or 0) or f"the file cannot be read: {error.strerror or error}",
             "give the path of a Markdown file that you may read",
         )
     if len(data) > LARGEST:
@@ -39,19 +40,30 @@ def read_text(path: Path) -> Text:
             path,
             f"the file is larger than {LARGEST // 1024**2} MB",
             "requirements are prose; leave data and attachments out",
+            code="SC003",
         )
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return _refused(path, "the file holds NUL bytes, so it is no text", "save it as Markdown in UTF-8", line)
+        return _refused(
+            path, "the file holds NUL bytes, so it is no text", "save it as Markdown in UTF-8", line, "SC006"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _refused(path, "the file is not UTF-8", "save it as Markdown in UTF-8", line)
+        return _refused(path, "the file is not UTF-8", "save it as Markdown in UTF-8", line, "SC002")
     if not text.strip():
-        return _refused(path, "the file is empty", "describe the service: its data, its endpoints, its rules")
+        hint = "describe the service: its data, its endpoints, its rules"
+        return _refused(path, "the file is empty", hint, code="SC004")
     return Text(_CONTROL.sub("\ufffd", text))
 
 
-def _refused(path: Path, message: str, hint: str, line: int = 1) -> Text:
-    return Text("", (Diagnostic("SC001", message, Span(str(path), line, 1), hint),))
+_REASONS = {
+    errno.ENOENT: "there is no such file",
+    errno.EISDIR: "this is a folder",
+    errno.EACCES: "this file may not be read",
+}
+
+
+def _refused(path: Path, message: str, hint: str, line: int = 1, code: str = "SC001") -> Text:
+    return Text("", (Diagnostic(code, message, Span(str(path), line, 1), hint),))

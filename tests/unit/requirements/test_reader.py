@@ -23,26 +23,26 @@ def read(folder: Path, text: str | bytes, guidance: str | None = None, language:
 
 
 @pytest.mark.parametrize(
-    ("content", "line", "message"),
+    ("content", "line", "code", "message"),
     [
-        (b"", 1, "the file is empty"),
-        (b" \n\n\t\n", 1, "the file is empty"),
-        (b"# A\n\nx\0y\n", 3, "the file holds NUL bytes, so it is no text"),
-        ("# A\nÄ\n".encode("latin-1"), 2, "the file is not UTF-8"),
-        (b"# A\n" + b"word " * 600_000, 1, "the file is larger than 2 MB"),
+        (b"", 1, "SC004", "the file is empty"),
+        (b" \n\n\t\n", 1, "SC004", "the file is empty"),
+        (b"# A\n\nx\0y\n", 3, "SC006", "the file holds NUL bytes, so it is no text"),
+        ("# A\nÄ\n".encode("latin-1"), 2, "SC002", "the file is not UTF-8"),
+        (b"# A\n" + b"word " * 600_000, 1, "SC003", "the file is larger than 2 MB"),
     ],
 )
 def test_a_file_that_is_no_text_is_refused_with_its_place(
-    tmp_path: Path, content: bytes, line: int, message: str
+    tmp_path: Path, content: bytes, line: int, code: str, message: str
 ) -> None:
     reading = read(tmp_path, content)
-    assert [(each.message, each.span.line) for each in reading.diagnostics] == [(message, line)]
+    assert [(each.message, each.span.line, each.code) for each in reading.diagnostics] == [(message, line, code)]
     assert reading.yaml == ""
 
 
 def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
     reading = read_requirements(tmp_path / "nowhere.md")
-    assert [each.message for each in reading.diagnostics] == ["the file cannot be read: No such file or directory"]
+    assert [each.message for each in reading.diagnostics] == ["there is no such file"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
 )
 def test_odd_shapes_are_read_and_what_is_left_is_reported(tmp_path: Path, text: str) -> None:
     reading = read(tmp_path, text)
-    assert reading.diagnostics == ()
+    assert {each.code for each in reading.diagnostics} <= {"SC004"}
     assert reading.report.of("not used")
 
 
@@ -169,3 +169,17 @@ def test_sections_of_other_teams_are_left_alone(tmp_path: Path) -> None:
     reading = read(tmp_path, f"{SMALL}\n## Frontend\n\n- `GET /pages` is called by the shop window.\n")
     assert "/pages" not in reading.yaml
     assert [each.about for each in reading.report.of("left alone")] == ["the frontend's"]
+
+
+def test_a_text_about_no_service_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    reading = read(tmp_path, "# Diary\n\nIt rained.\n")
+    assert [(each.code, each.message) for each in reading.diagnostics] == [
+        ("SC004", "nothing here names an endpoint or a model")
+    ]
+    assert "GET /books" in (reading.diagnostics[0].hint or "")
+
+
+def test_openapi_inside_of_requirements_is_said_to_be_unread(tmp_path: Path) -> None:
+    reading = read(tmp_path, "# A\n\n- `GET /a` (public)\n\n```yaml\npaths:\n  /b:\n    get: {}\n```\n")
+    (missed,) = reading.report.of("not used")
+    assert (missed.line, missed.about.partition(":")[0]) == (6, "OpenAPI is not read")
