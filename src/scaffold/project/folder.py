@@ -10,11 +10,6 @@ from scaffold.project.problem import ProjectError, reporting_disk_errors
 _ALLOWED = frozenset({".git"})
 """What an empty folder may hold: a repository without files is empty to its owner."""
 
-_AGAIN = (
-    "this version cannot update a project from changed requirements; make a second one with --output and take over "
-    "what you need, or edit the project's scaffold.yaml and see with `scaffold diff` what that would change"
-)
-
 
 def verify_vacant(folder: Path) -> None:
     """Make sure that a new project may be written into a folder: it is missing or empty.
@@ -31,7 +26,11 @@ def verify_vacant(folder: Path) -> None:
         if not folder.is_dir():
             raise ProjectError("SC901", folder, "this is a file, not a folder", another)
         if (folder / LOCK_PATH).exists():
-            raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", _AGAIN)
+            hint = (
+                "this version updates no project: give another --output; or write the new spec over "
+                f"{folder / 'scaffold.yaml'} and see with `scaffold diff {folder}` what that changes"
+            )
+            raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", hint)
         if any(child.name not in _ALLOWED for child in folder.iterdir()):
             message = "this folder is not empty, and no project of scaffold"
             raise ProjectError("SC901", folder, message, f"{another}, or empty this one")

@@ -18,10 +18,11 @@ PAGES = {
     ),
     "SC902": (
         "The folder holds a project already",
-        "There is a `.scaffold/lock.json`: the project was made by scaffold before, and may hold code of yours, so "
-        "`scaffold new` leaves it alone. This version cannot update a project. When the requirements have changed, "
-        "make a second project beside it with `--output` and take over what you need. When only the spec has changed, "
-        "`scaffold diff` shows as a patch what rendering it again would change.",
+        "There is a `.scaffold/lock.json`: the project was made by scaffold before and may hold code of yours, so "
+        "`scaffold new` leaves it alone. This version updates no project. When the requirements have changed, make a "
+        "second project with `--output` and take over what you need. Or see what the change means for this one: "
+        "`scaffold plan requirements.md --output - > project/scaffold.yaml`, then `scaffold diff project`, which "
+        "prints a patch.",
     ),
     "SC903": (
         "The lock cannot be used",
