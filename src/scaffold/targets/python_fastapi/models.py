@@ -10,9 +10,9 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
@@ -80,21 +80,13 @@ class ModelWorker:
         command = [sys.executable, "-c", f"from {__name__} import main; main()"]
         return cls(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE))
 
-    def send(self, contract: Mapping[str, Any], aliases: Mapping[str, str], templates: Path) -> None:
-        """Hand over the contract; the process works while the caller goes on."""
-        assert self.process.stdin is not None
-        with suppress(BrokenPipeError):  # it ended already; `modules` says why
-            self.process.stdin.write(json.dumps([contract, aliases, str(templates)]).encode())
-            self.process.stdin.close()
-        self.process.stdin = None
-
-    def modules(self) -> dict[str, str]:
-        """The modules, when they are done.
+    def modules(self, contract: Mapping[str, Any], aliases: Mapping[str, str], templates: Path) -> dict[str, str]:
+        """Hand over a contract and wait for its modules.
 
         Raises:
             RuntimeError: the generator failed; the message is its own.
         """
-        answer, errors = self.process.communicate()
+        answer, errors = self.process.communicate(json.dumps([contract, aliases, str(templates)]).encode())
         if self.process.returncode != 0:
             raise RuntimeError(f"datamodel-code-generator failed:\n{errors.decode(errors='replace')}")
         modules: dict[str, str] = json.loads(answer)
@@ -104,7 +96,10 @@ class ModelWorker:
         """End the process, whatever it is doing."""
         if self.process.poll() is None:
             self.process.kill()
-            self.process.communicate()
+            self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None:
+                stream.close()
 
 
 @contextmanager
@@ -124,21 +119,25 @@ def writing_models(
     """
     shares = shares_of(contract)
     workers = [worker, *(ModelWorker.start() for _ in shares[1:])]
+    threads = ThreadPoolExecutor(len(workers))
     try:
-        for each, share in zip(workers, shares, strict=True):
-            each.send(share.contract, aliases, templates)
-        yield lambda: _gathered(zip(workers, shares, strict=True))
+        written = [
+            threads.submit(each.modules, share.contract, aliases, templates)
+            for each, share in zip(workers, shares, strict=True)
+        ]
+        yield lambda: _gathered(zip(shares, (each.result() for each in written), strict=True))
     finally:
         for each in workers:
             each.stop()
+        threads.shutdown()
 
 
-def _gathered(work: Iterable[tuple[ModelWorker, Share]]) -> dict[str, str]:
+def _gathered(written: Iterable[tuple[Share, Mapping[str, str]]]) -> dict[str, str]:
     """The modules that each process was to write; what it wrote only to refer to it is another's."""
     return {
         path: text
-        for worker, share in work
-        for path, text in worker.modules().items()
+        for share, modules in written
+        for path, text in modules.items()
         if "/" not in path or path.partition("/")[0] in share.modules
     }
 
