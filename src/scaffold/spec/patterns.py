@@ -2,6 +2,9 @@ r"""Regular expressions that mean the same in Python, Go, JavaScript and Rust.
 
 The subset is RE2's without what some of the engines spell or read differently; `\d`, `\w`
 and `\s` mean their ASCII characters, as in RE2, and the whole text has to match.
+
+Nested repetitions such as `([a-z]+-)+` are allowed, as names and slugs need them. Rust's and Go's engines
+take linear time for all of them; JavaScript's may not, so its target checks the length of a text first.
 """
 
 from __future__ import annotations

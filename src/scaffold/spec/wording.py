@@ -28,8 +28,20 @@ _ELSEWHERE = {
     "status": "the status is the key of the answer: `answer: {201: Loan}`",
     "responses": "the key is `answer`",
     "roles": "the key is `access`",
+    "path": "the path stands behind the method: `POST: /loans`",
+    "items": "the key is `list`: `{list: string}`",
+    "actions": "each action is a key of its own: `list: public`",
 }
 """Keys that people know from other languages, with what they are here."""
+
+
+_TYPES = {
+    "int": "integer", "long": "integer", "bigint": "integer", "float": "number", "double": "number",
+    "numeric": "decimal", "bool": "boolean", "timestamp": "datetime", "time": "datetime", "str": "string",
+    "varchar": "string", "char": "string", "guid": "uuid", "uri": "url", "password": "secret", "object": "json",
+    "jsonb": "json", "binary": "file",
+}  # fmt: skip
+"""Words for types that people know from other languages, with what they are here."""
 
 
 def validation_problem(problem: _Problem, root: Place) -> Diagnostic:
@@ -59,8 +71,8 @@ def _unknown_key(problem: _Problem, root: Place) -> Diagnostic:
     key, holder = path[-1], construct_at(path[:-1])
     known = allowed_keys(holder)
     near = suggestion(key, known)
-    hint = f"did you mean `{near}`?" if near else _ELSEWHERE.get(str(key))
-    hint = hint or f"{noun(holder)} takes {listed(known)}"
+    elsewhere = _ELSEWHERE.get(str(key)) or ("" if near else _ELSEWHERE.get(suggestion(key, _ELSEWHERE) or ""))
+    hint = elsewhere or (f"did you mean `{near}`?" if near else f"{noun(holder)} takes {listed(known)}")
     return Diagnostic("SC012", f"`{key}` is not a key of {noun(holder)}", key_span(root, path), hint)
 
 
@@ -106,7 +118,8 @@ def _choice(problem: _Problem, root: Place) -> Diagnostic:
         message = f"this must be {listed(choices, 'or')}, not {kind_of(value)}"
         return Diagnostic("SC013", message, span, f"write {listed(choices, 'or')}")
     key = next((step for step in reversed(path) if isinstance(step, str)), "value")
-    near = suggestion(value, choices)
+    near = _TYPES.get(value.lower()) if key == "type" else None
+    near = near or suggestion(value, choices)
     hint = f"did you mean `{near}`?" if near else f"it is one of {listed(choices)}"
     return Diagnostic("SC015", f"`{value}` is not a known {key}", span, hint)
 
@@ -131,7 +144,20 @@ def _other(problem: _Problem, root: Place) -> Diagnostic:
     return Diagnostic("SC015", problem["msg"][:1].lower() + problem["msg"][1:], span, "change it")
 
 
-_MAPPING = _wrong_type("a mapping", "write `key: value` lines below it, or {key: value}")
+def _not_mapping(problem: _Problem, root: Place) -> Diagnostic:
+    path, span = _at(problem, root)
+    holder = construct_at(path)
+    needed = (
+        [field.alias or name for name, field in holder.model_fields.items() if field.is_required()] if holder else []
+    )
+    hint = "write `key: value` lines below it, or {key: value}"
+    if path and path[-1] == "answer":
+        hint = "say which status has it: `answer: {200: Loan}`"
+    elif needed:
+        hint = f"write it as `{{{', '.join(f'{key}: …' for key in needed)}}}`"
+    return Diagnostic("SC013", f"this must be a mapping, not {kind_of(problem['input'])}", span, hint)
+
+
 _LIST = _wrong_type("a list", "write it as [a, b], or one line with `- ` for each")
 _WHOLE = _wrong_type("a whole number", "write digits, without quotes")
 _NUMBER = _wrong_type("a number", "write digits, without quotes")
@@ -147,9 +173,9 @@ _WORDING: dict[str, Callable[[_Problem, Place], Diagnostic]] = {
     "float_parsing": _NUMBER,
     "bool_type": _TRUTH,
     "bool_parsing": _TRUTH,
-    "model_type": _MAPPING,
-    "model_attributes_type": _MAPPING,
-    "dict_type": _MAPPING,
+    "model_type": _not_mapping,
+    "model_attributes_type": _not_mapping,
+    "dict_type": _not_mapping,
     "tuple_type": _LIST,
     "list_type": _LIST,
     "literal_error": _choice,

@@ -61,6 +61,8 @@ def path_problem(url: str) -> tuple[str, str] | None:
         if "{" in segment or "}" in segment:
             if not _PARAMETER.fullmatch(segment):
                 return f"`{segment}` is not a parameter", "a parameter is a whole segment, such as {id}"
+        elif segment.startswith(":") and segment[1:].isidentifier():
+            return f"`{segment}` is not a parameter", f"write {{{segment[1:]}}}"
         elif not _SEGMENT.fullmatch(segment):
             return f"`{segment}` holds characters that a path cannot", "use letters, digits, `-`, `_` and `.`"
         elif segment in (".", ".."):
