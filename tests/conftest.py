@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import Cluster, postgresql_bin
+from tests.rendered import Toolchain, render_spec, write
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -54,3 +55,11 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     require("postgresql")
     with Cluster.start() as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session")
+def toolchain(tmp_path_factory: pytest.TempPathFactory) -> Toolchain:
+    """What generated projects depend on, installed once for the session."""
+    project = tmp_path_factory.mktemp("projects") / "library"
+    write(render_spec(REPOSITORY / "tests/cases/library/scaffold.yaml"), project)
+    return Toolchain.install(tmp_path_factory.mktemp("toolchain") / "venv", project)

@@ -61,13 +61,6 @@ def test_a_generated_file_says_so_first_and_yours_does_not(spec: Path) -> None:
             assert is_generated == (file.owner.value == "generated"), file.path
 
 
-@pytest.fixture(scope="session")
-def toolchain(tmp_path_factory: pytest.TempPathFactory) -> Toolchain:
-    project = tmp_path_factory.mktemp("projects") / "library"
-    write(render_spec(LIBRARY), project)
-    return Toolchain.install(tmp_path_factory.mktemp("toolchain") / "venv", project)
-
-
 @pytest.mark.toolchain
 @pytest.mark.parametrize("spec", SPECS, ids=named)
 def test_the_project_passes_its_own_checks(spec: Path, toolchain: Toolchain, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeGuard
 
 from scaffold.design.conditions import (
     BoundCondition,
@@ -77,7 +78,9 @@ class Solver:
 
     def _all(self, parts: tuple[BoundCondition, ...]) -> Values | None:
         together: dict[str, Json] = {}
-        for part in parts:
+        for part in sorted(parts, key=_asks_for_any_value):
+            if _asks_for_any_value(part) and together.get(part.column.column) is not None:
+                continue
             found = self.solve(part)
             if found is None or any(together.get(column, value) != value for column, value in found.items()):
                 return None
@@ -163,6 +166,11 @@ class Solver:
 
     def _attribute(self, column: Column) -> Attribute | None:
         return next((each for each in self.entity.attributes if each.column == column.column), None)
+
+
+def _asks_for_any_value(condition: BoundCondition) -> TypeGuard[IsNull]:
+    """Whether any value but null makes the condition true."""
+    return isinstance(condition, IsNull) and condition.negated
 
 
 def several(samples: Samples, attribute: Attribute, count: int = 3) -> list[Json]:
