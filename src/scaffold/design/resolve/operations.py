@@ -164,7 +164,7 @@ def _generated(
         raise ValueError(f"{base.action} of no model")
     answered = book.answered_by(entity.key)
     if base.action == "list":
-        plan = resolve_listing(scope, entity, language.ListAction())
+        plan = resolve_listing(scope, entity, language.ListAction(page=said.page))
         page = book.page_schema(answered, plan.style)
         answer = Answer(200, page, page_of=entity.name.pascal)
         return replace(

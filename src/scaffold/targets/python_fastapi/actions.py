@@ -9,10 +9,10 @@ from scaffold.design.schemas import Schema
 from scaffold.design.types import Reference
 from scaffold.targets.python_fastapi.arguments import argument_name, body_secrets
 from scaffold.targets.python_fastapi.calls import Call
-from scaffold.targets.python_fastapi.entities import column_key
 from scaffold.targets.python_fastapi.identifiers import member_name, member_of_wire
 from scaffold.targets.python_fastapi.lists import list_views
 from scaffold.targets.python_fastapi.results import page_classes
+from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import row_annotation, typed_value
 

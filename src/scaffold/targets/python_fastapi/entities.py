@@ -6,23 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scaffold.design.design import Design
-from scaffold.design.entities import Attribute, Computed, Default, Entity
-from scaffold.design.types import Kind, ListOf, Plain
+from scaffold.design.entities import Computed, Entity
+from scaffold.design.types import Kind, Plain
 from scaffold.targets.python_fastapi.expressions import PREPARED, ExpressionWriter
 from scaffold.targets.python_fastapi.identifiers import member_name
 from scaffold.targets.python_fastapi.lists import ListView, list_views
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames, enumeration_of
+from scaffold.targets.python_fastapi.rows import Member, changed_members, member_annotations, new_members, row_members
 from scaffold.targets.python_fastapi.tables import functional_indexes, table_definitions
 from scaffold.targets.python_fastapi.text import python_string
-from scaffold.targets.python_fastapi.types import (
-    literal_annotation,
-    python_value,
-    row_annotation,
-    typed_value,
-)
-
-_HIDING = frozenset({"date", "datetime", "timedelta"})
-"""Members of these names hide the types; beside one, types are spelled ``dt.date``."""
+from scaffold.targets.python_fastapi.types import literal_annotation, python_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +24,6 @@ class Assignment:
 
     name: str
     value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A field of a dataclass or a typed dict; ``default`` is the expression that it starts with, if any."""
-
-    name: str
-    annotation: str
-    default: str | None = None
-
-    @property
-    def declaration(self) -> str:
-        """The field with its default."""
-        return f"{self.name}: {self.annotation}" + (f" = {self.default}" if self.default is not None else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +72,7 @@ class EntityView:
     changes: tuple[Member, ...]
     constants: tuple[Assignment, ...]
     settings: tuple[Assignment, ...]
-    base: str
+    bases: tuple[str, ...]
     lists: tuple[ListView, ...]
     imports: tuple[str, ...]
     slugs: tuple[SlugView, ...]
@@ -108,7 +87,7 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
     lists = list_views(design, names, entity)
     computed = tuple(_computed(writer, own, each) for each in entity.computed)
     other_names = tuple(Assignment(alias, f"{of}.alias()") for alias, of in writer.aliases.items())
-    members = _members(entity, own)
+    annotations = member_annotations(entity, own)
     conflicts = {each.index: names.errors[each.error] for each in entity.uniques if each.error in names.errors}
     in_use = names.errors.get(entity.in_use_error or "")
     errors = {*conflicts.values(), *([in_use] if in_use else []), *_state_errors(names, entity)}
@@ -124,12 +103,12 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
         functional=tuple(functional_indexes(table, own.table)),
         aliases=tuple(_aliases(entity, own)),
         row_note=", with what is computed of it" if entity.computed else "",
-        row=tuple(_row(entity, members, own)),
-        new=tuple(_new(entity, members)),
-        changes=tuple(_changes(entity, members)),
+        row=tuple(row_members(entity, annotations)),
+        new=tuple(new_members(entity, annotations)),
+        changes=tuple(changed_members(entity, annotations)),
         constants=(*other_names, *computed),
         settings=tuple(_settings(entity, own, lists, conflicts, in_use)),
-        base=lists[0].style.repository if lists else "Repository",
+        bases=tuple(_bases(own, lists)),
         lists=lists,
         imports=tuple(_imports(names, entity, tables, errors, lists)),
         slugs=tuple(_slugs(entity)),
@@ -137,63 +116,10 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
     )
 
 
-def column_key(attribute: Attribute) -> str:
-    """What rows call a column: ``password_hash`` for a secret."""
-    return member_name(f"{attribute.column}_hash" if attribute.secret else attribute.column)
-
-
-def _members(entity: Entity, own: EntityNames) -> Mapping[str, str]:
-    """By column, the annotation of its value when it is not null."""
-    qualified = any(member_name(each.column) in _HIDING for each in entity.attributes)
-    return {
-        each.column: row_annotation(each.type, alias=own.aliases.get(each.column), qualified=qualified)
-        for each in entity.attributes
-    }
-
-
-def _or_none(annotation: str, nullable: bool) -> str:
-    return f"{annotation} | None" if nullable and annotation != "Any" else annotation
-
-
-def _row(entity: Entity, members: Mapping[str, str], own: EntityNames) -> Iterator[Member]:
-    yield Member("id", row_annotation(entity.id_type))
-    for each in entity.attributes:
-        if not each.secret:
-            yield Member(member_name(each.column), _or_none(members[each.column], each.nullable))
-    for field in entity.computed:
-        yield Member(member_name(field.name.snake), row_annotation(field.type))
-
-
-def _new(entity: Entity, members: Mapping[str, str]) -> Iterator[Member]:
-    for each in entity.attributes:
-        nullable = each.nullable or each.slug_of is not None
-        annotation = _or_none("str" if each.secret else members[each.column], nullable)
-        yield Member(column_key(each), annotation, _default(each))
-
-
-def _changes(entity: Entity, members: Mapping[str, str]) -> Iterator[Member]:
-    for each in entity.attributes:
-        if not each.touched:
-            yield Member(column_key(each), _or_none("str" if each.secret else members[each.column], each.nullable))
-
-
-def _default(attribute: Attribute) -> str | None:
-    default = attribute.default
-    if default is None:
-        return "None" if attribute.nullable or attribute.slug_of is not None else None
-    if default.clock is not None:
-        return f"field(default_factory={default.clock})"
-    if isinstance(default.value, tuple):
-        return _list_default(attribute, default)
-    return "None" if default.value is None else typed_value(default.value, attribute.type)
-
-
-def _list_default(attribute: Attribute, default: Default) -> str:
-    items = default.value if isinstance(default.value, tuple) else ()
-    if not items:
-        return "field(default_factory=list)"
-    kind = attribute.type.item if isinstance(attribute.type, ListOf) else attribute.type
-    return f"field(default_factory=lambda: [{', '.join(typed_value(item, kind) for item in items)}])"
+def _bases(own: EntityNames, lists: tuple[ListView, ...]) -> Iterator[str]:
+    """What the repository extends: one class for each style of pages, or the one that lists nothing."""
+    for base in dict.fromkeys(each.style.repository for each in lists) or ("Repository",):
+        yield f"{base}[{own.row}, {own.new}, {own.changes}]"
 
 
 def _aliases(entity: Entity, own: EntityNames) -> Iterator[Assignment]:
@@ -273,8 +199,6 @@ def _settings(
     sorts = {wire: key for each in lists for wire, key in each.sorts}
     if sorts:
         yield Assignment("sorts", _mapping({wire: python_string(key) for wire, key in sorts.items()}))
-    if lists and lists[0].order:
-        yield Assignment("order", python_string(lists[0].order))
     if entity.soft_delete:
         yield Assignment("soft_delete", "True")
     touched = [python_string(member_name(each.column)) for each in entity.attributes if each.touched]

@@ -19,10 +19,10 @@ from scaffold.targets.python_fastapi.arguments import (
     path_arguments,
 )
 from scaffold.targets.python_fastapi.calls import Call, Given, Use
-from scaffold.targets.python_fastapi.entities import Member
 from scaffold.targets.python_fastapi.identifiers import member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.results import result_annotation, row_entity
+from scaffold.targets.python_fastapi.rows import Member
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import answer_annotation
 

@@ -12,6 +12,7 @@ from scaffold.design.operations import Filter, ListPlan, Operation, PageStyle
 from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWriter, may_be_null
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name, member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
+from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import caller_type, row_annotation
 
 _BRANCHES = 9
@@ -22,19 +23,32 @@ _PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
 
 @dataclass(frozen=True, slots=True)
 class PageClasses:
-    """The classes of one style of pages, and how a request is read."""
+    """The classes of one style of pages, how a repository finds one, and how a request is read."""
 
     module: str
     repository: str
+    method: str
     page: str
     request: str
     reader: str
 
 
+def _classes(module: str) -> PageClasses:
+    name = module.capitalize()
+    return PageClasses(
+        module=module,
+        repository=f"{name}Repository",
+        method=f"_{module}_page",
+        page=f"{name}Page",
+        request=f"{name}Request",
+        reader=f"{module}_request",
+    )
+
+
 STYLES: Mapping[PageStyle, PageClasses] = {
-    "cursor": PageClasses("cursor", "CursorRepository", "CursorPage", "CursorRequest", "cursor_request"),
-    "offset": PageClasses("offset", "OffsetRepository", "OffsetPage", "OffsetRequest", "offset_request"),
-    "page": PageClasses("numbered", "NumberedRepository", "NumberedPage", "NumberedRequest", "numbered_request"),
+    "cursor": _classes("cursor"),
+    "offset": _classes("offset"),
+    "page": _classes("numbered"),
 }
 
 
@@ -95,7 +109,6 @@ class ListView:
     functions: tuple[Conditions, ...]
     switches: tuple[Switch, ...]
     sorts: tuple[tuple[str, str], ...]
-    order: str | None
     takes_caller: bool
     entities: tuple[str, ...]
 
@@ -137,13 +150,12 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
         docstring=_docstring(entity, query, "owner" in asked),
         style=STYLES[plan.style],
         parameters=tuple(_parameters(design, operation, query, STYLES[plan.style].request, asked)),
-        arguments=("page", *fixed, *(f"{name}={name}" for name in passed)),
+        arguments=("page", *fixed, *_order(plan), *(f"{name}={name}" for name in passed)),
         query=query,
         query_package=names.resources[operation.resource],
         functions=functions,
         switches=tuple(switches.values()),
         sorts=tuple((each.wire, member_name(each.column)) for each in plan.sorts),
-        order=_order(plan),
         takes_caller="caller_id" in asked,
         entities=tuple(writer.entities),
     )
@@ -237,8 +249,8 @@ def _filters(
         yield FilterView(parameter, valued.condition(each.condition, entity.key), 1, takes_caller)
 
 
-def _order(plan: ListPlan) -> str | None:
+def _order(plan: ListPlan) -> Iterator[str]:
+    """The order of the list, where it is not the usual one."""
     said = plan.order[0]
-    if said.column == "id" and not said.descending:
-        return None
-    return ("-" if said.descending else "") + member_name(said.column)
+    if said.column != "id" or said.descending:
+        yield f"order={python_string(('-' if said.descending else '') + member_name(said.column))}"

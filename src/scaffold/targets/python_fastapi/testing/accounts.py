@@ -8,7 +8,7 @@ from scaffold.design.design import Auth, Design
 from scaffold.design.operations import Operation
 from scaffold.design.types import ObjectOf, Plain
 from scaffold.openapi.examples import plain_example
-from scaffold.targets.python_fastapi.entities import column_key
+from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.testing.calls import model
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import USER, ValidCall, roles_of

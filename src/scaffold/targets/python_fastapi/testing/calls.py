@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
-from scaffold.targets.python_fastapi.entities import column_key
+from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, strings
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall

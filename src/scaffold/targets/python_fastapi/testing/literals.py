@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from scaffold.design.entities import Entity
 from scaffold.design.types import Kind, ListOf, Plain, Type
-from scaffold.targets.python_fastapi.entities import column_key
+from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import typed_value
 from scaffold.testdata.conditions import Known, Values

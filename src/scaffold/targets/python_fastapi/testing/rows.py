@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scaffold.design.design import Design
-from scaffold.targets.python_fastapi.entities import column_key
 from scaffold.targets.python_fastapi.naming import ProjectNames
+from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.testing.calls import model
 from scaffold.targets.python_fastapi.testing.literals import distinct_literal, mapping, row_literal
 from scaffold.targets.python_fastapi.text import python_string

@@ -9,10 +9,10 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity
 from scaffold.design.types import Kind, Plain, Reference, Type
 from scaffold.targets.python_fastapi.arguments import argument_name
-from scaffold.targets.python_fastapi.entities import Member
 from scaffold.targets.python_fastapi.identifiers import member_name
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.resources import OperationView, ResourceView
+from scaffold.targets.python_fastapi.rows import Member
 from scaffold.targets.python_fastapi.testing.literals import json_literal, row_literal
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.values import Json, RowId, Samples

@@ -75,10 +75,10 @@ class HasOverdueLoans(Conflict):
 
 
 class LoanClosed(Conflict):
-    """A loan can be renewed twice at most, never after it was returned."""
+    """Never after it was returned."""
 
     code = "loan_closed"
-    detail = "A loan can be renewed twice at most, never after it was returned."
+    detail = "Never after it was returned."
 
 
 class LoanLimitReached(Conflict):
@@ -89,7 +89,7 @@ class LoanLimitReached(Conflict):
 
 
 class RenewalLimitReached(Conflict):
-    """A loan can be renewed twice at most, never after it was returned."""
+    """A loan can be renewed twice at most."""
 
     code = "renewal_limit_reached"
-    detail = "A loan can be renewed twice at most, never after it was returned."
+    detail = "A loan can be renewed twice at most."

@@ -5,15 +5,15 @@ from neighbourhood_library.users.tables import UserRow
 
 
 async def register(request: RegisterInput) -> UserRow:
-    """Register."""
+    """Register as a member."""
     return await request.store.users.create(request.new)
 
 
 async def get_me(request: GetMeInput) -> UserRow:
-    """Get one's own user."""
+    """The logged-in user."""
     return await request.store.users.get(request.caller.id)
 
 
 async def update_me(request: UpdateMeInput) -> UserRow:
-    """Change one's own user."""
+    """Change own name or password."""
     return await request.store.users.update(request.caller.id, request.changes)

@@ -45,7 +45,7 @@ class BookRepository(CursorRepository[BookRow, NewBook, BookChanges]):
 
     async def list(self, query: ListBooksQuery, page: CursorRequest) -> CursorPage[BookRow]:
         """One page of the books that the query selects."""
-        return await self._page(page, *_conditions(query))
+        return await self._cursor_page(page, *_conditions(query))
 
 
 def _conditions(query: ListBooksQuery) -> Iterator[ColumnElement[bool]]:

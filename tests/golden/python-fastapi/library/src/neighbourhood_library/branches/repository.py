@@ -16,4 +16,4 @@ class BranchRepository(CursorRepository[BranchRow, NewBranch, BranchChanges]):
 
     async def list(self, page: CursorRequest) -> CursorPage[BranchRow]:
         """One page of the branches."""
-        return await self._page(page)
+        return await self._cursor_page(page)

@@ -18,4 +18,4 @@ class CopyRepository(CursorRepository[CopyRow, NewCopy, CopyChanges]):
 
     async def list(self, book_id: UUID, page: CursorRequest) -> CursorPage[CopyRow]:
         """One page of the copies."""
-        return await self._page(page, copies.c.book_id == book_id)
+        return await self._cursor_page(page, copies.c.book_id == book_id)

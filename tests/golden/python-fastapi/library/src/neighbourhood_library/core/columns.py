@@ -14,6 +14,12 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
+    @property
+    @override
+    def python_type(self) -> type[datetime]:
+        """What rows hold."""
+        return datetime
+
     @override
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Give SQLite, which has no time zones, the time in UTC."""

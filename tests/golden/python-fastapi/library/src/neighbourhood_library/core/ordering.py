@@ -27,16 +27,17 @@ class SortKey:
 class OrderedRepository(Repository[Row, New, Changes]):
     """A repository whose rows are listed.
 
-    `sorts` are the columns by the names that a request may sort by; `order` is the column that
-    rows are sorted by unless a request says otherwise. `-` in front turns the order round.
+    `sorts` are the columns by the names that a request may sort by.
     """
 
     sorts: ClassVar[Mapping[str, str]] = {}
-    order: ClassVar[str] = "id"
 
-    def _order(self, sort: str | None) -> Sequence[SortKey]:
-        """The sort asked for, or the usual one; then the id, so that no two rows are equal."""
-        said = sort or self.order
+    def _sorted_by(self, sort: str | None, order: str) -> Sequence[SortKey]:
+        """The sort asked for, or the list's order; then the id, so that no two rows are equal.
+
+        `-` in front of either turns it round.
+        """
+        said = sort or order
         name, descending = said.removeprefix("-"), said.startswith("-")
         column = self.sorts[name] if sort else name
         last = SortKey(self.table.c.id, descending)

@@ -30,7 +30,7 @@ class LoanRepository(CursorRepository[LoanRow, NewLoan, LoanChanges]):
         self, query: ListLoansQuery, page: CursorRequest, *, owner: UUID | None = None
     ) -> CursorPage[LoanRow]:
         """One page of the loans that the query selects; only `owner`'s, if that is given."""
-        return await self._page(page, *_conditions(query), owner=owner)
+        return await self._cursor_page(page, *_conditions(query), owner=owner)
 
 
 def _open() -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ async def list_loans(request: ListLoansInput) -> CursorPage[LoanRow]:
 
 
 async def borrow_copy(request: BorrowCopyInput) -> LoanRow:
-    """Borrow copy.
+    """Borrow a copy.
 
     Rules:
         R1  A loan lasts 21 days from the day it starts. (requirements.md:122)

@@ -23,7 +23,7 @@ class UserRepository(CursorRepository[UserRow, NewUser, UserChanges]):
 
     async def list(self, query: ListUsersQuery, page: CursorRequest) -> CursorPage[UserRow]:
         """One page of the users that the query selects."""
-        return await self._page(page, *_conditions(query))
+        return await self._cursor_page(page, *_conditions(query))
 
 
 def _conditions(query: ListUsersQuery) -> Iterator[ColumnElement[bool]]:

@@ -76,23 +76,24 @@ def cursor_request(query: CursorQuery, key: bytes, **path: object) -> CursorRequ
 class CursorRepository(OrderedRepository[Row, New, Changes]):
     """A repository whose rows are listed page by page."""
 
-    async def _page(
+    async def _cursor_page(
         self,
         page: CursorRequest,
         *conditions: ColumnElement[bool],
+        order: str = "id",
         owner: RowId | None = None,
     ) -> CursorPage[Row]:
-        order = self._order(page.sort)
+        keys = self._sorted_by(page.sort, order)
         statement = self._owned(self._select.where(*conditions), owner)
         if page.after is not None:
-            statement = statement.where(rows_after(order, page.after))
-        statement = statement.order_by(*(key.ordered for key in order)).limit(page.limit + 1)
+            statement = statement.where(rows_after(keys, page.after))
+        statement = statement.order_by(*(key.ordered for key in keys)).limit(page.limit + 1)
         found = await self._session.fetch_all(statement)
         rows = [self.row(*each) for each in found]
         if len(rows) <= page.limit:
             return CursorPage(rows, None)
         last = rows[page.limit - 1]
-        position = [getattr(last, key.column.key) for key in order]
+        position = [getattr(last, key.column.key) for key in keys]
         return CursorPage(rows[: page.limit], page.cursor_after(position))
 
 
