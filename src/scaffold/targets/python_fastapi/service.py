@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from scaffold.design.design import Design, Rate
-from scaffold.design.types import Kind
+from scaffold.design.types import Enumeration, Kind
 from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
@@ -137,6 +137,7 @@ class ServiceView:
     columns: tuple[str, ...]
     has_list_conditions: bool
     has_search: bool
+    has_number_choices: bool
     cors: Cors
     settings: tuple[Setting, ...]
     variables: tuple[EnvironmentLine, ...]
@@ -231,6 +232,7 @@ def service_view(
         columns=used_column_types(design),
         has_list_conditions=has_list_conditions(design),
         has_search=has_search(design),
+        has_number_choices=_has_number_choices(design),
         cors=_cors(design),
         settings=own_settings,
         variables=environment_lines(own_settings),
@@ -238,6 +240,12 @@ def service_view(
         needs_secret=needs_secret(design),
         migration_lock=zlib.crc32(name.snake.encode()),
     )
+
+
+def _has_number_choices(design: Design) -> bool:
+    """Whether a query chooses one of several numbers, which arrives as text."""
+    chosen = (each.type for operation in design.operations for each in operation.parameters_in("query"))
+    return any(isinstance(kind, Enumeration) and not isinstance(kind.values[0], str) for kind in chosen)
 
 
 def _id_types(design: Design) -> tuple[str, ...]:
