@@ -177,7 +177,7 @@ def rule_lines(design: Design, operation: Operation, links: Links) -> Iterator[M
 
 def _remarks(design: Design, operation: Operation) -> Iterator[Markdown]:
     if operation.deprecated:
-        yield Markdown("Deprecated: answers carry a `Deprecation` header.")
+        yield Markdown("Deprecated: new clients should not call it.")
     if operation.body and operation.body.media != "application/json":
         yield prose("The body is {}.", code(operation.body.media))
     if operation.listing is not None and operation.entity is not None:

@@ -34,7 +34,6 @@ def header_components() -> dict[str, Json]:
             "required": True,
             "schema": {"type": "string", "format": "uri-reference"},
         },
-        "Deprecation": {"description": "The operation is on its way out (RFC 9745).", "schema": text},
     }
 
 
@@ -46,7 +45,7 @@ def headers(*further: str) -> Json:
 def success_responses(operation: Operation, examples: Examples) -> Iterator[tuple[int, Json]]:
     """Status and response of everything that can go well."""
     for answer in operation.answers:
-        further = [*(["Location"] if answer.location else []), *(["Deprecation"] if operation.deprecated else [])]
+        further = ["Location"] if answer.location else []
         response: Json = {
             "description": answer.description or HTTPStatus(answer.status).phrase,
             "headers": headers(*further),
