@@ -37,6 +37,9 @@ def role_name(text: str) -> str:
     return f"{name}_role" if name in _MEANING.values() else name
 
 
+_NOT_OWN = re.compile(r"(?i)\b(?:cannot|can't|can not|may not|must not|never)\b[^.;]*\bown\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """The roles of the service, as the requirements name them."""
@@ -99,7 +102,7 @@ def trailing_access(text: str, roles: Roles) -> tuple[str, tuple[str, ...] | Non
 
 def own_and_all(text: str, roles: Roles) -> tuple[str, ...] | None:
     """The access of "members see their own loans, librarians all" and "own loan, or any for librarians"."""
-    if not _OWN.search(text):
+    if not _OWN.search(text) or _NOT_OWN.search(text):
         return None
     either = roles.pattern()
     wide = re.findall(rf"(?i)\b({either})\b(?:[^,;.]{{0,30}}\b(?:all|any|every\w*)\b)", text)

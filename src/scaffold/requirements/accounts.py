@@ -30,7 +30,7 @@ _LOGIN = re.compile(
     r"(?i)\b(?:log|sign)s?[- ]?in\b(?: is)? (?:with|by|using|via)\b(.+?)(?:\band\b|,|/|\+)[^.]*?\bpassword\b"
 )
 _ROLES = re.compile(r"(?i)\b(?:the )?(?:user )?(?:roles|rollen)(?: are| sind)?:?\s+(.+)$")
-_ARE_ROLES = re.compile(r"(?i)^(.+?) are (?:the |user )?roles\b")
+_ARE_ROLES = re.compile(r"(?i)^(?:there are (?:the )?(.+?) roles|(.+?) are (?:the |user )?roles)\b")
 _EXCEPT = re.compile(
     r"(?i)^(?:everything|all(?: (?:endpoints|calls|requests|routes|operations|else))?"
     r"|every (?:endpoint|call|request|route))(?: (?:else )?(?:except|but|other than"
@@ -142,7 +142,12 @@ def _roles(
     for sentence in told:
         match = _ROLES.search(sentence.text) or _ARE_ROLES.search(sentence.text)
         names = (
-            [snake(plain(re.sub(r"\([^()]*\)", "", part))) for part in listed(match[1].rstrip("."))] if match else []
+            [
+                snake(plain(re.sub(r"\([^()]*\)", "", part)))
+                for part in listed(str(match[match.lastindex or 1]).rstrip("."))
+            ]
+            if match
+            else []
         )
         if len(names) > 1 and all(re.fullmatch(r"[a-z][a-z0-9_]{0,30}", name) for name in names):
             found += names

@@ -72,13 +72,18 @@ def read_description(text: str, roles: Roles, model: ModelDraft | None, things: 
             text = (text[: match.start()].rstrip(" :,") + text[match.end() :]).strip()
     for clause in _CLAUSE.split(text):
         if clause and (bare := clause.strip(" ,:–—→>-")) and not _USUAL.fullmatch(bare):
-            said = _of_callers(said, bare, roles, things) or _clause(said, bare, roles, model)
+            said = (
+                _of_callers(said, bare, roles, things)
+                or _of_few(said, bare, roles, model)
+                or _clause(said, bare, roles, model)
+            )
     return said
 
 
 def _of_callers(said: Said, clause: str, roles: Roles, things: Sequence[str]) -> Said | None:
     """What a clause says that is about nobody but the callers."""
     who = (clause.rpartition(" (")[2] if clause.endswith(")") else clause).rstrip(")").partition(",")[0]
+    clause = re.sub(r"^(?:is|are) ", "", clause)
     access = access_words(clause, roles)
     if access and (len(words(clause)) > 1 or roles.of(clause) or clause == "public" or access == ("owner",)):
         return replace(said, access=said.access or access)
@@ -91,6 +96,19 @@ def _of_callers(said: Said, clause: str, roles: Roles, things: Sequence[str]) ->
         restriction=clause.removeprefix(rest).strip(" ()"),
         rest=(*said.rest, rest) if rest else said.rest,
     )
+
+
+_FEW = re.compile(r"(?i)\bonly (?:for|by|to)\b|^only\b.+\b(?:can|may)\b|\bonly (?:can|may)\b")
+
+
+def _of_few(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> Said | None:
+    """A clause that keeps others out in words of its own: "are only for the cook who wrote it"."""
+    if said.access or not _FEW.search(clause) or _FILTER.match(clause) or _SEARCH.match(clause) or _SORT.match(clause):
+        return None
+    owners = {field.name for field in model.fields if field.owner} if model else set()
+    if owners & set(words(clause)):
+        return replace(said, access=("owner", *roles_in(clause, roles)))
+    return replace(said, access=roles_in(clause, roles) or None, restriction=clause)
 
 
 def _clause(said: Said, clause: str, roles: Roles, model: ModelDraft | None) -> Said:
@@ -250,39 +268,3 @@ def fields_in(text: str, model: ModelDraft) -> tuple[str, ...]:
     spoken = " ".join(content_words(plain(text).replace("-", "")))
     joined = f" {' '.join(content_words(plain(text)))} {spoken} "
     return tuple(field.name for field in model.fields if f" {' '.join(content_words(field.name))} " in joined)
-
-
-def trivial(text: str, model: str, names: Sequence[str]) -> bool:
-    """Whether a description says no more than method and path do."""
-    known = {stem(singular(word)) for part in (model, *names) for word in content_words(part)}
-    common = {
-        "list",
-        "get",
-        "creat",
-        "updat",
-        "delet",
-        "add",
-        "chang",
-        "edit",
-        "remov",
-        "one",
-        "new",
-        "show",
-        "read",
-        "fetch",
-        "own",
-        "by",
-        "or",
-        "and",
-        "singl",
-        "on",
-        "with",
-        "ani",
-        "any",
-        "some",
-        "first",
-        "from",
-        "in",
-        "to",
-    }
-    return {stem(singular(word)) for word in content_words(plain(text))} <= known | common

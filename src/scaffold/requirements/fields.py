@@ -88,6 +88,8 @@ def _enumerated(kind: str) -> tuple[str, ...]:
     """``enum(a, b)``, ``a | b``, ``one of a, b`` and ``a/b`` in backticks are the values of an enum."""
     match = re.fullmatch(r"(?i)(?:enum|one of|choice of|either)[:(\[ ]*(.+?)[)\]]?", kind)
     parts = re.split(r"\s*[,|/]\s*(?:or\s+)?|\s+or\s+", match[1]) if match else re.split(r"\s*\|\s*", kind)
+    if len(parts) == 1 and re.fullmatch(r"[a-z][\w-]*(?:/[a-z][\w-]*)+", kind):
+        parts = kind.split("/")
     values = tuple(part.strip(" \"'`") for part in parts)
     return values if (match or len(values) > 1) and all(re.fullmatch(r"[\w-]{1,60}", value) for value in values) else ()
 

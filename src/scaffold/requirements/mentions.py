@@ -125,8 +125,8 @@ def _of_block(block: Block, section: Section, caption: Paragraph | None) -> Iter
                 for mention in _of_row(row, cells_by_role(row, roles), section):
                     yield replace(mention, group=group)
         case Paragraph(_, sentences):
-            for sentence in sentences:
-                yield from _of_sentence(sentence, section, group)
+            for sentence, more in _with_queries(sentences):
+                yield from _of_sentence(sentence, more, section, group)
         case Code():
             yield from _of_code(block, section, group)
 
@@ -173,10 +173,22 @@ def is_abroad(section: Section, text: str) -> bool:
     return _ABROAD.search(section.title) is not None and _INBOUND.search(text) is None
 
 
-def _of_sentence(sentence: Source, section: Section, group: str) -> Iterator[Mention]:
+_QUERY = re.compile(r"(?i)(?:filter|search|sort|order|query)\w*\b")
+
+
+def _with_queries(sentences: Sequence[Source]) -> Iterator[tuple[Source, tuple[Source, ...]]]:
+    """The sentences, each with those behind it that say no more than how to filter, search and sort."""
+    heads = [at for at, each in enumerate(sentences) if not (at and _QUERY.match(each.text))]
+    for at, end in zip(heads, [*heads[1:], len(sentences)], strict=True):
+        yield sentences[at], tuple(sentences[at + 1 : end])
+
+
+def _of_sentence(sentence: Source, more: tuple[Source, ...], section: Section, group: str) -> Iterator[Mention]:
     """Each endpoint of a sentence with the words behind it, up to the next one; one that begins it is an entry."""
     if _MENTION.match(sentence.text) and not is_abroad(section, sentence.text):
-        yield from _of_item(Item(sentence, (sentence,), None, 0), section, group)
+        text = "; ".join(each.text.rstrip(".") for each in (sentence, *more))
+        for mention in _of_item(Item(replace(sentence, text=text), (sentence, *more), None, 0), section, group):
+            yield replace(mention, source=sentence)
     else:
         yield from _in_prose(sentence, section)
 

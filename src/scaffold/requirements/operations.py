@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from scaffold.requirements.access import Roles, access_words, own_and_all, restricting_label, sentence_access
 from scaffold.requirements.callers import roles_in
 from scaffold.requirements.contracts import is_writable
-from scaffold.requirements.descriptions import Said, fields_in, read_description, trivial
+from scaffold.requirements.descriptions import Said, fields_in, read_description
 from scaffold.requirements.document import Source
 from scaffold.requirements.draft import FieldDraft, ModelDraft, OperationDraft, RateDraft
 from scaffold.requirements.examples import by_value
@@ -17,6 +17,7 @@ from scaffold.requirements.mentions import Mention
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.routes import Routing, route
 from scaffold.requirements.rules import verbs_of
+from scaffold.requirements.trivia import trivial
 from scaffold.requirements.words import NUMBER, duration, in_digits, plain, singular, snake, stem, words
 
 _VERB_PHRASE = re.compile(r"(?i)^([a-z]{3,}) (?:an?|another|one's|new|some) (?:new )?([a-z]+)\b")
@@ -212,8 +213,9 @@ def _name(operation: OperationDraft, mention: Mention, rest: str) -> str:
     if operation.on and operation.action is None:
         return "_".join([segments[-1], noun]) if operation.method != "GET" else f"get_{noun}_{segments[-1]}"
     phrase = _VERB_PHRASE.match(rest)
-    if operation.method == "POST" and phrase and phrase[1].lower() not in _NOT_VERBS:
-        return f"{phrase[1].lower()}_{singular(phrase[2].lower())}"
+    verb = singular(phrase[1].lower()) if phrase else ""
+    if operation.method == "POST" and phrase and verb not in _NOT_VERBS:
+        return f"{verb}_{singular(phrase[2].lower())}"
     if operation.action == "create":
         return f"create_{noun}"
     return _by_path(operation.method, operation.path, segments)

@@ -95,6 +95,10 @@ class Ledger:
         """Whether a reader has taken the piece already."""
         return source in self._seen
 
+    def is_rule(self, source: Source) -> bool:
+        """Whether the piece has become a rule."""
+        return ("used", source, "rules") in self._entries
+
     def report(self, documents: Sequence[Document]) -> Report:
         """Every piece of the documents, those that nobody took included."""
         order = {document.file: at for at, document in enumerate(documents)}

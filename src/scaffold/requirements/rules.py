@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from scaffold.requirements.document import Listing, Paragraph, Section, Source, pieces
 from scaffold.requirements.draft import ErrorDraft, ModelDraft, OperationDraft, RuleDraft
-from scaffold.requirements.mentions import is_abroad
+from scaffold.requirements.mentions import find_endpoints, is_abroad
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.rule_errors import CODE, error_rows, errors_of, plain_rule
 from scaffold.requirements.words import plain, singular, stem, words
@@ -124,14 +124,24 @@ def _rule_sources(section: Section, ledger: Ledger) -> Iterator[Source]:
         if isinstance(block, Listing):
             for item in block.items:
                 fresh = not any(ledger.knows(sentence) for sentence in item.sentences)
-                if fresh and (about_rules or CODE.search(item.whole.text)):
+                if (fresh and about_rules) or _names_error(item.whole, fresh, ledger):
                     ledger.use("rules", *item.sentences)
                     yield item.whole
         elif isinstance(block, Paragraph):
             for sentence in block.sentences:
-                if not ledger.knows(sentence) and (about_rules or CODE.search(sentence.text)):
+                fresh = not ledger.knows(sentence)
+                if (fresh and about_rules) or _names_error(sentence, fresh, ledger):
                     ledger.use("rules", sentence)
                     yield sentence
+
+
+def _names_error(source: Source, fresh: bool, ledger: Ledger) -> bool:
+    """Whether a sentence forbids something with an error, even where it says something else as well."""
+    forbids = find_endpoints(source.text) or _FORBIDS.search(source.text)
+    return bool(CODE.search(source.text) and (fresh or (forbids and not ledger.is_rule(source))))
+
+
+_FORBIDS = re.compile(r"(?i)\b(?:cannot|can't|can not|may not|must not)\b")
 
 
 def attach(
@@ -145,7 +155,9 @@ def attach(
     by_verb = _by_verb(operations)
     governed: dict[int, list[str]] = {}
     for rule in rules:
-        targets = _targets(rule, operations, by_verb, models) or beside(rule.source, operations, sections)
+        targets = [at for at, operation in enumerate(operations) if operation.source == rule.source]
+        targets = targets or _by_verbs(rule, operations, by_verb, models)
+        targets = targets or beside(rule.source, operations, sections) or _by_subject(rule, operations, models)
         for at in targets:
             governed.setdefault(at, []).append(rule.id)
         if not targets:
@@ -175,20 +187,25 @@ def _by_verb(operations: Sequence[OperationDraft]) -> dict[str, list[int]]:
     return found
 
 
-def _targets(
+def _by_verbs(
     rule: RuleDraft,
     operations: Sequence[OperationDraft],
     by_verb: Mapping[str, Sequence[int]],
     models: Sequence[ModelDraft],
 ) -> list[int]:
-    """The operations that a rule governs, by its verbs, then by the thing it speaks of."""
+    """The operations that do what a rule speaks of."""
     nouns = _nouns(rule.text, models)
     for verbs in (_main_verbs(rule.text), _other_verbs(rule.text)):
         near = sorted({at for verb in verbs for at in by_verb.get(verb, ())})
         found = [at for at in near if _governs(operations[at], verbs, nouns)]
         if found:
             return found
-    subject = nouns[0] if nouns else None
+    return []
+
+
+def _by_subject(rule: RuleDraft, operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> list[int]:
+    """The operations that make the thing which a rule is about."""
+    subject = next(iter(_nouns(rule.text, models)), None)
     return [
         at for at, operation in enumerate(operations) if subject and operation.model == subject and _starts(operation)
     ]

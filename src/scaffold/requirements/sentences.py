@@ -16,11 +16,12 @@ _ABBREVIATION = re.compile(
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every sentence, or of every line where each names an endpoint.
+    """Start and end of every sentence, or of every line where there are several that name an endpoint.
 
     A full stop inside backticks or after an abbreviation ends no sentence; a label such as "Access:" begins one.
     """
-    return _lines(text) if all(map(_ENDPOINT_LINE.match, text.split("\n"))) else _sentences(text)
+    lines = text.split("\n")
+    return _lines(text) if len(lines) > 1 and all(map(_ENDPOINT_LINE.match, lines)) else _sentences(text)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

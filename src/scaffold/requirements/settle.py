@@ -132,12 +132,22 @@ def _kept(operation: OperationDraft, best: dict[tuple[str | None, str], Operatio
 
 
 def owners_only(operations: Sequence[OperationDraft], models: Sequence[ModelDraft]) -> tuple[OperationDraft, ...]:
-    """Leave it to the business logic to find the owner where nothing else says whose row it is."""
+    """Leave it to the business logic to find the owner where nothing else says whose row it is.
+
+    Nobody owns a row before it is created, so "owner" means any user there.
+    """
+    operations = [_for_makers(each) for each in operations]
     by_name = {model.name: model for model in models}
     return tuple(
         _owners_only(each) if each.access == ("owner",) and not _can_own(each, by_name.get(each.model or "")) else each
         for each in operations
     )
+
+
+def _for_makers(operation: OperationDraft) -> OperationDraft:
+    made = operation.action == "create" and operation.restriction is None
+    access = tuple(dict.fromkeys("user" if made and word == "owner" else word for word in operation.access))
+    return replace(operation, access=("user",) if "user" in access and made else access)
 
 
 def _owners_only(operation: OperationDraft) -> OperationDraft:

@@ -64,3 +64,13 @@ def test_a_role_may_be_called_as_a_word_of_access(tmp_path: Path) -> None:
     spec = spec_of(tmp_path, f"Roles: owner, guest.\n\n{NOTES}- `POST /notes` (guest)\n")
     assert spec.auth is not None
     assert spec.auth.roles == ("owner_role", "guest")
+
+
+def test_a_rule_that_forbids_with_an_error_is_not_lost_beside_an_endpoint(tmp_path: Path) -> None:
+    spec = spec_of(tmp_path, f"{NOTES}- `POST /notes` (public) – add one; more than 9 cannot be added (409 `full`)\n")
+    assert [rule.error for rule in spec.rules.values()] == ["full"]
+
+
+def test_who_must_not_touch_own_rows_does_not_own_them_by_that(tmp_path: Path) -> None:
+    text = f"{NOTES}`POST /notes/{{id}}/like`: authors cannot like their own notes (403 `own_note`).\n"
+    assert spec_of(tmp_path, text).endpoints["like_note"].model_dump()["access"] != ("owner",)
