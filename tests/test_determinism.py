@@ -17,7 +17,7 @@ SPECS = sorted((REPOSITORY / "tests/cases").glob("*/scaffold.yaml"))
 
 
 def made(spec: str, folder: Path, **environment: str) -> dict[str, bytes]:
-    """The files of a project, without the spec itself, which is the input."""
+    """The files of a project, without the spec itself, which is the input, and its id in the lock."""
     folder.mkdir(parents=True)
     (folder / "scaffold.yaml").write_text(spec, encoding="utf-8")
     command = [
@@ -37,6 +37,8 @@ def made(spec: str, folder: Path, **environment: str) -> dict[str, bytes]:
     files = (path for path in (folder / "made").rglob("*") if path.is_file())
     found = {path.relative_to(folder / "made").as_posix(): path.read_bytes() for path in files}
     del found["scaffold.yaml"]
+    lock = found[".scaffold/lock.json"].splitlines()
+    found[".scaffold/lock.json"] = b"\n".join(line for line in lock if b'"scaffold.yaml"' not in line)
     return found
 
 
