@@ -55,18 +55,21 @@ def path_problem(url: str) -> tuple[str, str] | None:
         return None
     if url.endswith("/"):
         return "it ends in `/`", f"write {url.rstrip('/') or '/'}"
-    for segment in url[1:].split("/"):
-        if not segment:
-            return "it has an empty segment", "remove one `/`"
-        if "{" in segment or "}" in segment:
-            if not _PARAMETER.fullmatch(segment):
-                return f"`{segment}` is not a parameter", "a parameter is a whole segment, such as {id}"
-        elif segment.startswith(":") and segment[1:].isidentifier():
-            return f"`{segment}` is not a parameter", f"write {{{segment[1:]}}}"
-        elif not _SEGMENT.fullmatch(segment):
-            return f"`{segment}` holds characters that a path cannot", "use letters, digits, `-`, `_` and `.`"
-        elif segment in (".", ".."):
-            return f"`{segment}` is not a name", "leave it out"
+    return next(filter(None, map(_segment_problem, url[1:].split("/"))), None)
+
+
+def _segment_problem(segment: str) -> tuple[str, str] | None:
+    if not segment:
+        return "it has an empty segment", "remove one `/`"
+    if "{" in segment or "}" in segment:
+        whole = _PARAMETER.fullmatch(segment)
+        return None if whole else (f"`{segment}` is not a parameter", "a parameter is a whole segment, such as {id}")
+    if segment.startswith(":") and segment[1:].isidentifier():
+        return f"`{segment}` is not a parameter", f"write {{{segment[1:]}}}"
+    if not _SEGMENT.fullmatch(segment):
+        return f"`{segment}` holds characters that a path cannot", "use letters, digits, `-`, `_` and `.`"
+    if segment in (".", ".."):
+        return f"`{segment}` is not a name", "leave it out"
     return None
 
 
