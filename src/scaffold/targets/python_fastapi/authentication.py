@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from scaffold.design.design import Auth, Design, Lockout
+from scaffold.design.design import Auth, Design
 from scaffold.design.entities import Attribute, Entity
 from scaffold.design.types import Kind, Plain
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name
 from scaffold.targets.python_fastapi.naming import EntityNames
-from scaffold.targets.python_fastapi.types import literal_annotation, python_value
+from scaffold.targets.python_fastapi.types import literal_annotation, python_value, timedelta_value
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A token of HTTP (RFC 9110, section 5.6.2)."""
@@ -53,6 +53,15 @@ class FirstAdmin:
 
 
 @dataclass(frozen=True, slots=True)
+class LockoutView:
+    """How many failed logins lock an account; the times are Python expressions."""
+
+    failures: int
+    within: str
+    lasts: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuthView:
     """Who may log in, and how.
 
@@ -65,6 +74,7 @@ class AuthView:
         caller_columns: What is read of a caller, in the order of the class.
         role: The column of the role; ``role_type`` its type, ``is_admin`` the condition for administrators.
         challenge: The scheme of ``WWW-Authenticate``.
+        access_lasts: How long an access token does, as an expression; ``refresh_lasts`` a refresh token.
         accounts_arguments: What the accounts are made from.
     """
 
@@ -83,9 +93,9 @@ class AuthView:
     header: str
     prefix: str
     challenge: str
-    access_seconds: int
-    refresh_seconds: int
-    lockout: Lockout | None
+    access_lasts: str
+    refresh_lasts: str
+    lockout: LockoutView | None
     first_admin: FirstAdmin | None
 
     @property
@@ -126,9 +136,9 @@ def auth_view(design: Design, user: EntityNames) -> AuthView:
         header=auth.header.lower(),
         prefix=auth.prefix.strip().lower(),
         challenge=_challenge(auth),
-        access_seconds=auth.access_seconds,
-        refresh_seconds=auth.refresh_seconds,
-        lockout=auth.lockout,
+        access_lasts=timedelta_value(auth.access_seconds),
+        refresh_lasts=timedelta_value(auth.refresh_seconds),
+        lockout=_lockout(auth),
         first_admin=_first_admin(auth, entity, login, password),
     )
 
@@ -144,6 +154,13 @@ def _may_log_in(auth: Auth, entity: Entity, user: EntityNames) -> str:
     active = [column_access(user.table, member_name(auth.active_column))] if auth.active_column else []
     alive = [f"{user.table}.c.deleted_at.is_(None)"] if entity.soft_delete else []
     return "".join(f"{each}," for each in (*active, *alive))
+
+
+def _lockout(auth: Auth) -> LockoutView | None:
+    said = auth.lockout
+    if said is None:
+        return None
+    return LockoutView(said.failures, timedelta_value(said.within), timedelta_value(said.lasts))
 
 
 def _challenge(auth: Auth) -> str:

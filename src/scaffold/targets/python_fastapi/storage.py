@@ -103,7 +103,6 @@ def repository_view(design: Design) -> RepositoryView:
     touched = any(each.touched for each in attributes)
     wires = any(member_name(each.column) != each.wire for each in attributes)
     variables = (
-        *(["soft_delete: ClassVar[bool] = False"] if soft_delete else []),
         *(["touched: ClassVar[Sequence[str]] = ()"] if touched else []),
         *(["wires: ClassVar[Mapping[str, str]] = {}"] if wires else []),
     )

@@ -25,6 +25,9 @@ _ANNOTATIONS: Mapping[Kind, str] = {
     Kind.JSON: "Any",
     Kind.BINARY: "bytes",
 }
+
+_UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
+
 _MODULE_NAMES = frozenset({"date", "datetime", "timedelta"})
 
 _COLUMNS: Mapping[Kind, str] = {
@@ -119,6 +122,12 @@ def typed_value(value: str | int | float | bool, kind: Type) -> str:
         case Plain(Kind.NUMBER):
             return repr(float(value))
     return python_value(value)
+
+
+def timedelta_value(seconds: int) -> str:
+    """A length of time as people say it: ``timedelta(minutes=30)`` and not 1800 seconds."""
+    unit, length = next((unit, length) for unit, length in _UNITS.items() if seconds % length == 0)
+    return f"timedelta({unit}={seconds // length})"
 
 
 def column_type(kind: Type) -> str:

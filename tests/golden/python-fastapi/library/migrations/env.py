@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from neighbourhood_library.config import Settings
-from neighbourhood_library.core.database import begin_immediate, metadata
+from neighbourhood_library.core.database import metadata
+from neighbourhood_library.core.sqlite import add_functions, begin_immediate
 from neighbourhood_library.runtime import Runtime
 
 _LOCK = 3011196893
@@ -44,6 +45,7 @@ def engine_for(url: URL) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _record: ConnectionPoolEntry) -> None:
     """Leave transactions to us, and references alone while tables are made anew."""
     connection.isolation_level = None
+    add_functions(connection)
     cursor = connection.cursor()
     for pragma in ("foreign_keys = OFF", "journal_mode = WAL", "busy_timeout = 60000"):
         cursor.execute(f"PRAGMA {pragma}")

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from neighbourhood_library.books.repository import BookRepository
 from neighbourhood_library.branches.repository import BranchRepository
 from neighbourhood_library.copies.repository import CopyRepository
-from neighbourhood_library.core.database import Session
+from neighbourhood_library.core.session import Session
 from neighbourhood_library.loans.repository import LoanRepository
 from neighbourhood_library.users.repository import UserRepository
 

@@ -23,8 +23,9 @@ from sqlalchemy import (
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.core.clock import now
 from neighbourhood_library.core.columns import UtcDateTime
-from neighbourhood_library.core.database import Session, metadata
+from neighbourhood_library.core.database import metadata
 from neighbourhood_library.core.identifiers import RowId, new_id
+from neighbourhood_library.core.session import Session
 from neighbourhood_library.users.tables import users
 
 auth_sessions = Table(

@@ -14,8 +14,8 @@ import jwt
 from neighbourhood_library.core.clock import now
 from neighbourhood_library.core.identifiers import RowId
 
-ACCESS_TOKEN_LASTS = timedelta(seconds=1800)
-REFRESH_TOKEN_LASTS = timedelta(seconds=1209600)
+ACCESS_TOKEN_LASTS = timedelta(minutes=30)
+REFRESH_TOKEN_LASTS = timedelta(days=14)
 
 _ALGORITHM = "HS256"
 _ISSUER = "neighbourhood-library"

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, ColumnElement
 
-from neighbourhood_library.core.repository import Changes, New, Repository, Row
+from neighbourhood_library.core.reading import Row
+from neighbourhood_library.core.repository import Changes, New, Repository
 
 
 @dataclass(frozen=True, slots=True)

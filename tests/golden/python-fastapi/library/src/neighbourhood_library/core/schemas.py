@@ -116,7 +116,17 @@ _EMAIL = (
     r"(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)+$"
 )
 
-Email = Annotated[str, Field(max_length=254, pattern=_EMAIL)]
+
+def _mailbox(value: str) -> str:
+    """Refuse what the pattern cannot: a long local part, and labels that look like punycode."""
+    local, _, domain = value.partition("@")
+    odd = any(label[2:4] == "--" and label[:2].lower() != "xn" for label in domain.split("."))
+    if odd or len(local) > 64:
+        raise PydanticCustomError("string_pattern_mismatch", "Not an e-mail address.")
+    return value
+
+
+Email = Annotated[str, Field(max_length=254, pattern=_EMAIL), AfterValidator(_mailbox)]
 """An e-mail address: a mailbox without quotes, with a dot in its domain (RFC 5321)."""
 
 

@@ -17,7 +17,8 @@ from neighbourhood_library.core.errors import FieldError, InvalidRequest
 from neighbourhood_library.core.identifiers import RowId
 from neighbourhood_library.core.ordering import OrderedRepository
 from neighbourhood_library.core.pages.positions import rows_after
-from neighbourhood_library.core.repository import Changes, New, Row
+from neighbourhood_library.core.reading import Row
+from neighbourhood_library.core.repository import Changes, New
 
 Item = TypeVar("Item")
 _MAC_LENGTH = 16
