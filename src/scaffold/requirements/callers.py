@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from scaffold.requirements.access import Roles, access_words, restricting_label, trailing_access, unknown_roles
 from scaffold.requirements.document import Source
@@ -93,13 +93,18 @@ _USUAL_ROLES = frozenset(
 _CLAUSE = re.compile(r"[;,.()\[\]]|\s[–—-]\s")
 
 
-def restriction(clause: str, roles: Roles, things: Iterable[str]) -> str | None:
+def nouns(names: Iterable[str]) -> frozenset[str]:
+    """The words, in the singular, that names of models and paths are made of."""
+    return frozenset(singular(word) for name in names for word in words(name))
+
+
+def restriction(clause: str, roles: Roles, things: Set[str]) -> str | None:
     """A clause that names nothing but people and the things that they have to do with.
 
     Args:
         clause: a part of what is said about an endpoint.
         roles: the service's roles.
-        things: names of models and segments of paths, which people can be "of".
+        things: the nouns that people can be "of".
 
     Returns:
         The clause when access cannot say the same; None when it can, or when the clause is about something else.
@@ -109,10 +114,11 @@ def restriction(clause: str, roles: Roles, things: Iterable[str]) -> str | None:
         return None
     spoken = [word.removesuffix("'s").removesuffix("’s") for word in spoken]
     people = [word for word in spoken if singular(word) in _PEOPLE or roles.of(word)]
-    known = {singular(word) for thing in things for word in words(thing)}
+    if not people:
+        return None
     rest = {singular(word) for word in spoken if word not in _LINKS and word not in people}
-    subject_alone = len(spoken) == 1 and singular(spoken[0]) in known
-    return plain(clause).strip(" .,") if people and rest <= known and not subject_alone else None
+    subject_alone = len(spoken) == 1 and singular(spoken[0]) in things
+    return plain(clause).strip(" .,") if rest <= things and not subject_alone else None
 
 
 def roles_in(clause: str, roles: Roles) -> tuple[str, ...]:
@@ -122,7 +128,7 @@ def roles_in(clause: str, roles: Roles) -> tuple[str, ...]:
 
 def first_restricted(named: Sequence[Mention], told: Sequence[Source], roles: Roles) -> Source | None:
     """The first place that keeps somebody out, so that callers must be known."""
-    things = [mention.path for mention in named]
+    things = nouns(mention.path for mention in named)
     for mention in named:
         text = mention.access or mention.text
         found = access_words(text, roles) or trailing_access(text, roles)[1] or ()

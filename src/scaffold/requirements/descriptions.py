@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from scaffold.requirements.access import Roles, access_words, own_and_all, trailing_access
@@ -50,14 +50,14 @@ class Said:
     unknown: tuple[str, ...] = ()
 
 
-def read_description(text: str, roles: Roles, model: ModelDraft | None, things: Sequence[str] = ()) -> Said:
+def read_description(text: str, roles: Roles, model: ModelDraft | None, things: Set[str] = frozenset()) -> Said:
     """Read the words behind an endpoint.
 
     Args:
         text: one line of a list or one cell of a table.
         roles: the service's roles.
         model: what the endpoint is about, if that is known.
-        things: what callers may have to do with: models, and words of the path.
+        things: the nouns that callers may have to do with.
     """
     whole = access_words(text, roles) if text else None
     if whole:
@@ -80,7 +80,7 @@ def read_description(text: str, roles: Roles, model: ModelDraft | None, things: 
     return said
 
 
-def _of_callers(said: Said, clause: str, roles: Roles, things: Sequence[str]) -> Said | None:
+def _of_callers(said: Said, clause: str, roles: Roles, things: Set[str]) -> Said | None:
     """What a clause says that is about nobody but the callers."""
     who = (clause.rpartition(" (")[2] if clause.endswith(")") else clause).rstrip(")").partition(",")[0]
     clause = re.sub(r"^(?:is|are) ", "", clause)

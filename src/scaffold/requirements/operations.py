@@ -28,11 +28,11 @@ _NOT_VERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What is known when operations are read; ``things`` are the words that models and paths are made of."""
+    """What is known when operations are read; ``things`` are the nouns of models and paths."""
 
     routing: Routing
     roles: Roles
-    things: tuple[str, ...]
+    things: frozenset[str]
     ledger: Ledger
 
 

@@ -17,7 +17,11 @@ def with_owner(
     models: Sequence[ModelDraft], user: str | None, roles: Roles, told: Sequence[Source], ledger: Ledger
 ) -> tuple[ModelDraft, ...]:
     """Mark the reference that says whose row it is, where a sentence speaks of own rows."""
-    return tuple(_owned(model, user, roles, told, ledger) for model in models)
+    about_own = [sentence for sentence in told if _OWN.search(sentence.text)]
+    return tuple(_owned(model, user, roles, about_own, ledger) for model in models)
+
+
+_OWN = re.compile(r"(?i)\bown\b")
 
 
 def _owned(model: ModelDraft, user: str | None, roles: Roles, told: Sequence[Source], ledger: Ledger) -> ModelDraft:

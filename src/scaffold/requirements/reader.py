@@ -9,6 +9,7 @@ from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic, Span
 from scaffold.requirements.accounts import Accounts, read_accounts, user_model
+from scaffold.requirements.callers import nouns
 from scaffold.requirements.computed import with_cascades, with_counts, with_guards
 from scaffold.requirements.contracts import as_custom
 from scaffold.requirements.conventions import leave_guidance, read_conventions, read_stack
@@ -48,7 +49,6 @@ from scaffold.requirements.sql import sql_models
 from scaffold.requirements.states import with_states
 from scaffold.requirements.text import read_text
 from scaffold.requirements.wire import Shapes, list_shapes
-from scaffold.requirements.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     models, accounts = with_user(models, read_accounts(models, scope.sections, told, named, ledger))
     models = with_owner(models, accounts.user, accounts.roles, told, ledger)
     base_path = str(service["base_path"].value) if "base_path" in service else ""
-    things = tuple({word: None for each in named for word in words(each.path)} | {each.name: None for each in models})
+    things = nouns((*(each.path for each in named), *(each.name for each in models)))
     context = Context(Routing(tuple(models), accounts.user, base_path), accounts.roles, things, ledger)
     shapes = _shapes(named, models, examples, context)
     operations, own = _operations(named, shapes, context)

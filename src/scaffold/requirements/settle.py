@@ -25,7 +25,8 @@ def with_user(models: Sequence[ModelDraft], accounts: Accounts) -> tuple[tuple[M
         return tuple(_told_apart(model, accounts) for model in models), accounts
     if place is None:
         return tuple(models), accounts
-    known = next((model for model in models if model.name == user_model(models)), None)
+    name = user_model(models)
+    known = next((model for model in models if model.name == name), None)
     user = known or ModelDraft(name="User", source=place)
     fields = [
         FieldDraft(name="email", type="email", unique="ignore_case", source=place),

@@ -8,12 +8,12 @@ import pytest
 
 from scaffold.requirements import read_requirements
 from scaffold.requirements.access import Roles
-from scaffold.requirements.callers import restriction
+from scaffold.requirements.callers import nouns, restriction
 from scaffold.spec.language.document import Spec
 from scaffold.spec.load import load_text
 
 ROLES = Roles(("organizer", "admin"))
-THINGS = ("Room", "messages", "event")
+THINGS = nouns(("Room", "messages", "event"))
 
 
 @pytest.mark.parametrize(
