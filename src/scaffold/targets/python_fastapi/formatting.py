@@ -46,6 +46,7 @@ def format_python(files: Iterable[RenderedFile], package: str, line_length: int)
             "--select=I,F401",
             "--fix",
             f"--config=lint.isort.known-first-party=['{package}','tests']",
+            "--config=lint.isort.split-on-trailing-comma=false",
             *said,
         )
         _ruff(root, "format", *said)

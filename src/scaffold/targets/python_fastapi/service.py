@@ -93,10 +93,8 @@ class ServiceView:
         id_type: The Python type of the ids of users, and of rows where models say nothing else.
         row_id_type: The Python type of any row's id.
         insert: How ids are made: by the service, by the database, or by the one or the other.
-        makes_uuids: Whether the service makes UUIDs, for rows or for sessions.
         has_auth_package: Whether the folder ``auth`` holds the login alone, and no resource.
         rate_type: The type of the names of rates.
-        rates_by_address: A set of the rates that count by address although there is a login; empty without any.
         errors: The built-in errors by code.
         envelope: The expression of an error's body; ``None`` for problem details.
         scalars: The types of ``core.schemas`` that models and routes use.
@@ -117,7 +115,6 @@ class ServiceView:
     id_type: Literal["UUID", "int"]
     row_id_type: str
     insert: Literal["uuid", "int", "mixed"]
-    makes_uuids: bool
     auth: AuthView | None
     has_auth_package: bool
     has_optional_callers: bool
@@ -125,7 +122,6 @@ class ServiceView:
     has_entities: bool
     rates: tuple[RateView, ...]
     rate_type: str
-    rates_by_address: str
     errors: Mapping[str, ErrorView]
     envelope: str | None
     envelope_has_fields: bool
@@ -149,6 +145,17 @@ class ServiceView:
     def rate_constant(self) -> Mapping[str, str]:
         """The dependency that counts calls, by the rate's name in the spec."""
         return {rate.key: rate.constant for rate in self.rates}
+
+    @property
+    def rates_by_address(self) -> str:
+        """A set of the rates that count by address although there is a login; empty without any."""
+        keys = [python_string(rate.key) for rate in self.rates if rate.by_address]
+        return f"{{{', '.join(keys)}}}" if keys else ""
+
+    @property
+    def makes_uuids(self) -> bool:
+        """Whether the service makes UUIDs, for rows or for sessions."""
+        return "UUID" in self.row_id_type or self.auth is not None
 
     @property
     def readiness_query(self) -> str:
@@ -212,7 +219,6 @@ def service_view(
         id_type=_user_id_type(design),
         row_id_type=" | ".join(id_types),
         insert="mixed" if len(id_types) > 1 else "uuid" if id_types == ("UUID",) else "int",
-        makes_uuids="UUID" in id_types or auth is not None,
         auth=auth,
         has_auth_package=auth is not None and "auth" not in names.resources.values(),
         has_optional_callers=any(each.policy.optional for each in design.operations),
@@ -220,7 +226,6 @@ def service_view(
         has_entities=bool(design.entities),
         rates=rates,
         rate_type=f"Literal[{', '.join(python_string(rate.key) for rate in rates)}]",
-        rates_by_address=_by_address(rates),
         errors={each.code: ErrorView(each.code, each.status, each.message) for each in design.errors},
         envelope=envelope_expression(envelope) if envelope is not None else None,
         envelope_has_fields=mentions_fields(envelope),
@@ -269,11 +274,6 @@ def _rate(rate: Rate) -> RateView:
         seconds=rate.seconds,
         by_address=rate.per == "address",
     )
-
-
-def _by_address(rates: tuple[RateView, ...]) -> str:
-    keys = [python_string(rate.key) for rate in rates if rate.by_address]
-    return f"{{{', '.join(keys)}}}" if keys else ""
 
 
 def _cors(design: Design) -> Cors:

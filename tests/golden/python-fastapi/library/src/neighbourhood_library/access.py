@@ -18,35 +18,45 @@ async def runtime(request: Request) -> Runtime:
     return Runtime.of(request)
 
 
+async def access_token(request: Request) -> AccessToken | None:
+    """The access token that a call brings, if it is one of ours and in date."""
+    scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    return Runtime.of(request).tokens.read(token.strip())
+
+
+SentToken = Annotated[AccessToken | None, Depends(access_token)]
+
+
 class CountCall:
     """Counts a call under a rate. Raises RateLimited."""
 
     def __init__(self, rate: Rate) -> None:
         self._rate = rate
 
-    async def __call__(self, request: Request) -> None:
+    async def __call__(self, request: Request, token: SentToken) -> None:
         limiter = Runtime.of(request).rates[self._rate]
-        limit = limiter.count(self._key(request))
+        by_user = token if self._rate not in {"login"} else None
+        limit = limiter.count(f"user {by_user.user_id}" if by_user else _address(request))
         RequestContext.of(request).rate_limit = limit
         if limit.retry_after is not None:
             raise RateLimited(limit.retry_after)
-
-    def _key(self, request: Request) -> str:
-        token = None if self._rate in {"login"} else _access_token(request)
-        return f"user {token.user_id}" if token else _address(request)
 
 
 def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def caller(request: Request) -> Caller:
+async def caller(request: Request, token: SentToken) -> Caller:
     """Who makes the call. Raises Unauthenticated."""
-    token = _access_token(request)
     found = await Runtime.of(request).sessions.caller(token.session_id) if token else None
     if found is None:
         raise Unauthenticated
     return found
+
+
+AnyCaller = Annotated[Caller, Depends(caller)]
 
 
 class HasRole:
@@ -55,21 +65,12 @@ class HasRole:
     def __init__(self, *roles: Role) -> None:
         self._roles = roles
 
-    async def __call__(self, request: Request) -> Caller:
-        found = await caller(request)
-        found.require(*self._roles)
-        return found
-
-
-def _access_token(request: Request) -> AccessToken | None:
-    scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    return Runtime.of(request).tokens.read(token.strip())
+    async def __call__(self, caller: AnyCaller) -> Caller:
+        caller.require(*self._roles)
+        return caller
 
 
 AppRuntime = Annotated[Runtime, Depends(runtime)]
-AnyCaller = Annotated[Caller, Depends(caller)]
 NoQuery = Annotated[NoParameters, Query()]
 DEFAULT_RATE = Depends(CountCall("default"))
 LOGIN_RATE = Depends(CountCall("login"))

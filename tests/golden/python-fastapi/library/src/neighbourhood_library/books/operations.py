@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from neighbourhood_library.auth.caller import Caller
-from neighbourhood_library.books.schemas import (
-    ListBooksQuery,
-)
+from neighbourhood_library.books.schemas import ListBooksQuery
 from neighbourhood_library.books.tables import BookChanges, NewBook
 from neighbourhood_library.core.pages.cursor import CursorRequest
 from neighbourhood_library.store import Store

@@ -3,12 +3,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import (
-    ColumnElement,
-    exists,
-    func,
-    select,
-)
+from sqlalchemy import ColumnElement, exists, func, select
 
 from neighbourhood_library.books.schemas import ListBooksQuery
 from neighbourhood_library.books.tables import BookChanges, BookRow, NewBook, books

@@ -7,9 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text, Uuid
 
-from neighbourhood_library.core.columns import (
-    JsonList,
-)
+from neighbourhood_library.core.columns import JsonList
 from neighbourhood_library.core.database import metadata
 
 books = Table(

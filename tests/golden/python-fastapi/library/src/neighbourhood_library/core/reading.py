@@ -30,6 +30,7 @@ class ReadingRepository(Generic[Row]):
     _by_id: ClassVar[Select[Any]]
 
     def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
         if not hasattr(cls, "table"):
             return
         columns = (cls._column(field.name) for field in fields(cls.row))

@@ -4,11 +4,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    not_,
-)
+from sqlalchemy import ColumnElement, and_, not_
 
 from neighbourhood_library.core.clock import today
 from neighbourhood_library.core.pages.cursor import CursorPage, CursorRepository, CursorRequest

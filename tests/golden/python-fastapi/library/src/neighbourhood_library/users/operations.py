@@ -7,9 +7,7 @@ from uuid import UUID
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.core.pages.cursor import CursorRequest
 from neighbourhood_library.store import Store
-from neighbourhood_library.users.schemas import (
-    ListUsersQuery,
-)
+from neighbourhood_library.users.schemas import ListUsersQuery
 from neighbourhood_library.users.tables import NewUser, UserChanges
 
 

@@ -3,9 +3,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import (
-    ColumnElement,
-)
+from sqlalchemy import ColumnElement
 
 from neighbourhood_library.core.pages.cursor import CursorPage, CursorRepository, CursorRequest
 from neighbourhood_library.errors import EmailTaken, UserInUse
