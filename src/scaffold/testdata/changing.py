@@ -92,8 +92,8 @@ def _changes_of(
 
 def _new_value(samples: Samples, entity: Entity, attribute: Attribute) -> Json:
     match attribute.type:
-        case Reference(other, _):
-            return RowId(other)
+        case Reference(other, id_type):
+            return RowId(other, id_type.kind)
         case ListOf(item, least, most):
             count = max(least or 0, 1)
             return None if most == 0 else [samples.of_type(item, attribute.name)] * count

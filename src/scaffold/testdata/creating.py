@@ -34,10 +34,11 @@ class Creation:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A member of a body that must refer to a row."""
+    """A member of a body that must refer to a row, and what the ids of such rows are."""
 
     operation: str
     member: str
+    ids: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def missing_references(design: Design) -> Iterator[Missing]:
     """Every member of a create or an update that must refer to a row."""
     for operation in design.operations:
         if operation.action in ("create", "update") and operation.body is not None:
-            for wire in body_references(design, design.schema[operation.body.schema]):
-                yield Missing(operation.name.snake, wire)
+            for wire, model in body_references(design, design.schema[operation.body.schema]).items():
+                yield Missing(operation.name.snake, wire, design.entity[model].id_type.kind)
 
 
 def taken(design: Design) -> Iterator[Taken]:

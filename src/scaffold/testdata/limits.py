@@ -96,7 +96,9 @@ def _unknown_members(design: Design, operation: Operation, schema: Schema) -> It
     if schema.entity is None:
         return
     if "id" not in sent:
-        yield FieldValue(operation.name.snake, "id", "id", RowId(schema.entity))
+        yield FieldValue(
+            operation.name.snake, "id", "id", RowId(schema.entity, design.entity[schema.entity].id_type.kind)
+        )
     for each in design.entity[schema.entity].computed:
         if each.wire not in sent:
             yield FieldValue(operation.name.snake, each.wire, each.wire, 1)

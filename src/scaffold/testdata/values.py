@@ -31,9 +31,10 @@ _FIRST_MOMENT = datetime(2030, 1, 1, 12)
 
 @dataclass(frozen=True, slots=True)
 class RowId:
-    """The id of some row of an entity."""
+    """The id of some row of an entity; ``kind`` is what its ids are."""
 
     entity: str
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,8 @@ class Samples:
                 return [self.of_type(item, name) for _ in range(least or 0)]
             case Enumeration(_, values):
                 return values[0]
-            case Reference(entity, _):
-                return RowId(entity)
+            case Reference(entity, id_type):
+                return RowId(entity, id_type.kind)
             case Plain():
                 return plain_example(kind, name)
 

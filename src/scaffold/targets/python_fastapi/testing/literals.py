@@ -16,11 +16,16 @@ from scaffold.testdata.values import Distinct, Json, Numbered, Repeated, RowId
 _DURATION = re.compile(r"P(?:([0-9]+)D)?(?:T([0-9]+)M)?")
 
 
+def nowhere(ids: Kind) -> str:
+    """The name of an id that no row has, among ids of a kind."""
+    return "NOWHERE" if ids is Kind.UUID else "NO_NUMBER"
+
+
 def json_literal(value: Json) -> str:
     """A value as it is in JSON; the id of a row leads nowhere."""
     match value:
-        case RowId():
-            return "NOWHERE"
+        case RowId(_, kind):
+            return nowhere(kind)
         case Repeated(str() as part, count):
             return f"{python_string(part)} * {count}"
         case Repeated(part, count):

@@ -124,7 +124,7 @@ def _argument(design: Design, names: ProjectNames, samples: Samples, call: Valid
 
 def _row(names: ProjectNames, samples: Samples, entity: Entity) -> str:
     """A row as the store answers it."""
-    members = {"id": _typed(Reference(entity.key, entity.id_type), RowId(entity.key))}
+    members = {"id": _typed(Reference(entity.key, entity.id_type), RowId(entity.key, entity.id_type.kind))}
     members |= {
         member_name(each.column): _stored(samples, entity, each) for each in entity.attributes if not each.secret
     }
@@ -150,7 +150,7 @@ def _typed(kind: Type, value: Json) -> str:
         case Reference(_, Plain(Kind.UUID)):
             return "UUID(NOWHERE)"
         case Reference():
-            return "NOWHERE"
+            return "NO_NUMBER"
         case Plain(Kind.DECIMAL):
             return f'Decimal("{value}")'
     return row_literal(value, kind)

@@ -12,6 +12,7 @@ from scaffold.targets.python_fastapi.testing.calls import model, row_member
 from scaffold.targets.python_fastapi.testing.literals import (
     json_literal,
     mapping,
+    nowhere,
     row,
     row_literal,
     row_values,
@@ -142,7 +143,8 @@ def write_tables(design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
         ),
         empty_changes=tuple(dict.fromkeys(python_string(each.operation) for each in changed)),
         missing=tuple(
-            row(python_string(each.operation), python_string(each.member)) for each in missing_references(design)
+            row(python_string(each.operation), python_string(each.member), nowhere(each.ids))
+            for each in missing_references(design)
         ),
         taken=tuple(
             row(python_string(each.operation), json_literal(each.changes), python_string(each.code))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scaffold.design.design import Design
+from scaffold.design.types import Kind
 from scaffold.targets.python_fastapi.authentication import AuthView
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.resources import ResourceView
@@ -14,7 +15,7 @@ from scaffold.targets.python_fastapi.testing.access import access_tables
 from scaffold.targets.python_fastapi.testing.accounts import AccountsView, PeopleView, accounts_view, people_view
 from scaffold.targets.python_fastapi.testing.calls import call_arguments
 from scaffold.targets.python_fastapi.testing.errors import ErrorsView, errors_view
-from scaffold.targets.python_fastapi.testing.literals import mapping
+from scaffold.targets.python_fastapi.testing.literals import mapping, nowhere
 from scaffold.targets.python_fastapi.testing.paging import PagingView, paging_view
 from scaffold.targets.python_fastapi.testing.protocol import ProtocolView, protocol_view
 from scaffold.targets.python_fastapi.testing.rows import ModelView, model_views
@@ -38,7 +39,7 @@ class TestsView:
     """The tests of a project.
 
     Attributes:
-        nowhere: An id that no row has, as a Python literal.
+        nowhere: By name, an id that no row has, as a Python literal, for each kind of ids.
         calls: For each operation the arguments of its call.
         not_an_id: A text that is no id.
         rates: The settings of rate limits.
@@ -49,7 +50,7 @@ class TestsView:
 
     __test__ = False
 
-    nowhere: str
+    nowhere: Mapping[str, str]
     not_an_id: str
     calls: tuple[str, ...]
     models: tuple[ModelView, ...]
@@ -85,9 +86,8 @@ def tests_view(
     auth = service.auth
     user = names.entities[design.auth.user].table if design.auth else ""
     access = access_tables(design, calls)
-    is_uuid = design.conventions.ids == "uuid"
     return TestsView(
-        nowhere='"00000000-0000-7000-8000-000000000000"' if is_uuid else "2**53 - 1",
+        nowhere=_nowhere(design),
         not_an_id=python_string(NOT_AN_ID),
         calls=tuple(call_arguments(design, call) for call in calls),
         models=model_views(design, names),
@@ -110,6 +110,15 @@ def tests_view(
         admin=(design.auth.admin or "") if design.auth else "",
         first_admin=_first_admin(auth),
     )
+
+
+_NOWHERE = {Kind.UUID: '"00000000-0000-7000-8000-000000000000"', Kind.INTEGER: "2**53 - 1"}
+
+
+def _nowhere(design: Design) -> dict[str, str]:
+    usual = Kind.UUID if design.conventions.ids == "uuid" else Kind.INTEGER
+    kinds = {usual, *(entity.id_type.kind for entity in design.entities)}
+    return {nowhere(kind): literal for kind, literal in _NOWHERE.items() if kind in kinds}
 
 
 def _caller(design: Design, service: ServiceView) -> Iterator[str]:
