@@ -55,6 +55,13 @@ def test_links_lead_somewhere(document: Path) -> None:
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
+def test_code_that_is_shown_is_what_comes_out() -> None:
+    service = REPOSITORY / "tests/golden/python-fastapi/library/src/neighbourhood_library/loans/service.py"
+    shown = re.findall(r"```python\n(.*?)```", (REPOSITORY / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    assert len(shown) == 1
+    assert shown[0] in service.read_text(encoding="utf-8")
+
+
 def test_the_transcript_is_what_is_printed(tmp_path: Path, update_goldens: bool) -> None:
     shutil.copytree(REPOSITORY / "examples", tmp_path / "examples")
     readme = REPOSITORY / "README.md"
