@@ -59,6 +59,11 @@ class Name:
         return Name((*self.words, *words_of(suffix)))
 
 
+def page_name(item: Name, style: str, usual: str) -> Name:
+    """What a page of items is called: ``BookPage``, or ``BookOffsetPage`` where pages are usually of another style."""
+    return item + ("page" if style == usual else f"{'numbered' if style == 'page' else style}_page")
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """Split ``HTTPServer2_name`` into ``("http", "server", "2", "name")``."""
     return tuple(word.lower() for word in _WORD.findall(text))

@@ -11,7 +11,7 @@ from scaffold.design.resolve.listing import CURSOR_LENGTH
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Purpose, Schema
 from scaffold.design.types import Kind, ListOf, ObjectOf, Plain, Type
-from scaffold.names import Name, capitalized, name_of
+from scaffold.names import Name, capitalized, name_of, page_name
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ShapeSpec
 
@@ -75,7 +75,7 @@ class SchemaBook:
 
     def page_schema(self, item: ObjectOf, style: str) -> ObjectOf:
         """One page of a list, in the shape of its style."""
-        name = self.schemas[item.schema].name + "page"
+        name = page_name(self.schemas[item.schema].name, style, self.scope.spec.pagination.style)
         counts = [("total", "How many there are on all pages.")]
         if style == "offset":
             counts += [("limit", "How many a page holds."), ("offset", "How many were passed over.")]

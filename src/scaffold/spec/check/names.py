@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from scaffold.names import Name, name_of
+from scaffold.names import Name, name_of, page_name
+from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope, walk_field, wire_name
 from scaffold.spec.language.fields import FieldSpec
@@ -161,9 +162,8 @@ def _derived(scope: Scope) -> Iterator[tuple[Name, Path, str]]:
         if not _NAME.fullmatch(str(call.where[1])):
             continue
         if call.resource is not None:
-            suffix = {"create": "Create", "update": "Update", "list": "Page"}.get(call.does or "")
-            if suffix and _NAME.fullmatch(call.model or ""):
-                yield name_of(call.model or "") + suffix, call.where, f"what `{call.name}` {_role(suffix)}"
+            if _NAME.fullmatch(call.model or ""):
+                yield from _of_standard(scope, call, name_of(call.model or ""))
         elif call.operation is not None:
             if call.operation.body is not None and call.operation.body.object is not None:
                 yield name_of(call.name) + "Body", (*call.where, "body"), f"the body of `{call.name}`"
@@ -176,8 +176,12 @@ def _derived(scope: Scope) -> Iterator[tuple[Name, Path, str]]:
     yield from _enumerations(scope)
 
 
-def _role(suffix: str) -> str:
-    return "answers" if suffix == "Page" else "takes"
+def _of_standard(scope: Scope, call: Call, model: Name) -> Iterator[tuple[Name, Path, str]]:
+    if call.listing is not None:
+        usual = scope.spec.pagination.style
+        yield page_name(model, call.listing.page or usual, usual), call.where, f"what `{call.name}` answers"
+    elif call.does in ("create", "update"):
+        yield model + call.does, call.where, f"what `{call.name}` takes"
 
 
 def _enumerations(scope: Scope) -> Iterator[tuple[Name, Path, str]]:

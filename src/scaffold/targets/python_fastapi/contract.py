@@ -157,11 +157,11 @@ def decimal_type(pattern: str) -> str:
 
 
 def _settled(own: str, schema: Json) -> tuple[str, ...]:
-    """The keywords that a type of our own brings itself, or whose value is not of that type."""
+    """The keywords that a type of our own brings itself, or whose value has no short form in Python."""
     if own == "Email":
         return ("pattern", "maxLength")
     if own in _BY_FORMAT.values() or schema.get("format") == "decimal":
-        return ("pattern", "default") if schema.get("default") is not None else ("pattern",)
+        return ("pattern", "default") if own == "Duration" else ("pattern",)
     return ("pattern",) if schema.get("pattern") == NO_NUL else ()
 
 
