@@ -155,7 +155,7 @@ class ServiceView:
     @property
     def makes_uuids(self) -> bool:
         """Whether the service makes UUIDs, for rows or for sessions."""
-        return "UUID" in self.row_id_type or self.auth is not None
+        return self.auth is not None or (self.has_entities and "UUID" in self.row_id_type)
 
     @property
     def readiness_query(self) -> str:

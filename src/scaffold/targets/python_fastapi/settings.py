@@ -165,7 +165,7 @@ def _limits(design: Design) -> tuple[Setting, ...]:
     limits = design.limits
     timeout = f"{limits.timeout_seconds:g}"
     return (
-        *(_rate(rate) for rate in limits.rates),
+        *(_rate(design, rate) for rate in limits.rates),
         _setting(
             "max_body_bytes", "int", f"Field(default={limits.body_bytes}, ge=1)", str(limits.body_bytes),
             "The largest body of a request, in bytes.",
@@ -177,8 +177,8 @@ def _limits(design: Design) -> tuple[Setting, ...]:
     )  # fmt: skip
 
 
-def _rate(rate: Rate) -> Setting:
-    by = "address" if rate.per == "address" else "user, or address without a login"
+def _rate(design: Design, rate: Rate) -> Setting:
+    by = "address" if rate.per == "address" or design.auth is None else "user, or address without a login"
     which = "" if rate.key == "default" else f" of `{rate.key}`"
     return _setting(
         rate_setting(rate), "int", f"Field(default={rate.count}, ge=1)", str(rate.count),
