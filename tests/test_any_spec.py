@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from scaffold.design.resolve import resolve
@@ -15,7 +16,7 @@ from scaffold.spec.check import check_spec
 from scaffold.spec.load import load_text
 from scaffold.spec.support import Feature, Support
 from scaffold.targets import TARGETS
-from tests.rendered import render
+from tests.rendered import Toolchain, render, write
 from tests.strategies import specs
 
 EVERYTHING = Support("any", frozenset(Feature))
@@ -47,3 +48,28 @@ def test_a_clean_spec_becomes_python_that_compiles(spec: Any) -> None:
     for file in render(resolve(loaded.spec)).files:
         if file.path.endswith(".py"):
             compile(file.text, file.path, "exec")
+
+
+STARTS = """\
+from importlib import import_module
+from starlette.testclient import TestClient
+with TestClient(import_module("{package}.main").create_app()) as client:
+    assert client.get("/readyz").status_code == 200
+"""
+
+
+@pytest.mark.toolchain
+@settings(parent=many, max_examples=5, derandomize=True, phases=[Phase.generate])
+@given(specs())
+def test_a_clean_spec_becomes_python_that_type_checks_and_starts(
+    toolchain: Toolchain, tmp_path_factory: pytest.TempPathFactory, spec: Any
+) -> None:
+    loaded = load_text(json.dumps(spec), "scaffold.yaml")
+    assume(loaded.spec is not None and not has_errors(check_spec(loaded, TARGETS["python"].support)))
+    assert loaded.spec is not None
+    project = tmp_path_factory.mktemp("any")
+    write(render(resolve(loaded.spec)), project)
+    toolchain.tool(project, "mypy")
+    toolchain.tool(project, "alembic", "upgrade", "head")
+    package = next((project / "src").iterdir()).name
+    toolchain.tool(project, "python", "-c", STARTS.format(package=package))

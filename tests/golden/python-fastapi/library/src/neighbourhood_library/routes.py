@@ -15,6 +15,11 @@ from neighbourhood_library.users.router import router as users
 def api_router() -> APIRouter:
     """A router with the routes of every resource."""
     api = APIRouter()
-    for router in [auth, books, branches, copies, loans, reports, users]:
-        api.include_router(router)
+    api.include_router(auth)
+    api.include_router(books)
+    api.include_router(branches)
+    api.include_router(copies)
+    api.include_router(loans)
+    api.include_router(reports)
+    api.include_router(users)
     return api
