@@ -11,15 +11,20 @@ from neighbourhood_library.loans.router import router as loans
 from neighbourhood_library.reports.router import router as reports
 from neighbourhood_library.users.router import router as users
 
+_ROUTERS: tuple[APIRouter, ...] = (
+    auth,
+    books,
+    branches,
+    copies,
+    loans,
+    reports,
+    users,
+)
+
 
 def api_router() -> APIRouter:
     """A router with the routes of every resource."""
     api = APIRouter()
-    api.include_router(auth)
-    api.include_router(books)
-    api.include_router(branches)
-    api.include_router(copies)
-    api.include_router(loans)
-    api.include_router(reports)
-    api.include_router(users)
+    for router in _ROUTERS:
+        api.include_router(router)
     return api
