@@ -10,7 +10,7 @@ from scaffold.targets.python_fastapi.shares import shares_of
 def contract(schemas: Mapping[str, list[str]]) -> dict[str, Any]:
     """A contract in which each schema refers to others."""
     models = {
-        name: {"properties": {str(index): {"$ref": f"#/components/schemas/{each}"} for index, each in enumerate(others)}}
+        name: {"properties": {f"to_{each}": {"$ref": f"#/components/schemas/{each}"} for each in others}}
         for name, others in schemas.items()
     }
     return {"openapi": "3.0.3", "components": {"schemas": models}}
@@ -31,7 +31,7 @@ def sharing_pays(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("sharing_pays")
 def test_every_module_is_in_one_share_with_all_that_it_refers_to() -> None:
     first, second = shares_of(contract(FOUR))
-    assert (first.modules, second.modules) == ({"a", "c"}, {"b", "d"})
+    assert (first.modules, second.modules) == (frozenset({"a", "c"}), frozenset({"b", "d"}))
     assert list(first.contract["components"]["schemas"]) == ["a.schemas.A", "b.schemas.B", "c.schemas.C"]
     assert list(second.contract["components"]["schemas"]) == ["a.schemas.A", "b.schemas.B", "d.schemas.D"]
 
