@@ -54,7 +54,7 @@ def resolve(spec: Spec) -> Design:
             entities, [(each.entity, each.listing) for each in operations if each.entity and each.listing], auth
         ),
         schemas=place_schemas(operations, book.schemas, _homes(scope)),
-        resources=resolve_resources(scope, operations, auth),
+        resources=resolve_resources(scope, operations),
         operations=operations,
         errors=errors,
         rules=rules,

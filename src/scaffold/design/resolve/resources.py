@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scaffold.design.design import Auth
 from scaffold.design.operations import Operation, Resource
 from scaffold.design.resolve.paths import first_segment, operation_path
 from scaffold.design.resolve.scope import Scope
@@ -44,7 +43,7 @@ def _operation_key(said: OperationSpec, by_segment: dict[str, str]) -> str:
     return name_of(segment).snake if segment else "root"
 
 
-def resolve_resources(scope: Scope, operations: tuple[Operation, ...], auth: Auth | None) -> tuple[Resource, ...]:
+def resolve_resources(scope: Scope, operations: tuple[Operation, ...]) -> tuple[Resource, ...]:
     """The resources in the order in which the spec first names them."""
     entities = {scope.plurals[key].snake: key for key in scope.spec.models}
     descriptions = {

@@ -63,15 +63,10 @@ def decimal_forms(openapi: Mapping[str, Any], scalars: Collection[str]) -> tuple
     return tuple(DecimalForm(name, pattern) for name, pattern in sorted(found.items()) if name != "DecimalText")
 
 
-def _decimal_patterns(node: object) -> Iterator[str]:
-    if isinstance(node, Mapping):
+def _decimal_patterns(openapi: Mapping[str, Any]) -> Iterator[str]:
+    for node in _mappings(openapi):
         if node.get("format") == "decimal" and isinstance(node.get("pattern"), str):
             yield node["pattern"]
-        for value in node.values():
-            yield from _decimal_patterns(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _decimal_patterns(value)
 
 
 def parameter_scalar(parameter: Parameter) -> str:
@@ -82,13 +77,19 @@ def parameter_scalar(parameter: Parameter) -> str:
     return "Text"
 
 
-def _custom_types(node: object) -> Iterator[str]:
-    if isinstance(node, Mapping):
+def _custom_types(contract: Mapping[str, Any]) -> Iterator[str]:
+    for node in _mappings(contract):
         path = node.get("customTypePath")
         if isinstance(path, str):
             yield path.rpartition(".")[2]
+
+
+def _mappings(node: object) -> Iterator[Mapping[str, Any]]:
+    """The mapping itself, and every one inside of it."""
+    if isinstance(node, Mapping):
+        yield node
         for value in node.values():
-            yield from _custom_types(value)
+            yield from _mappings(value)
     elif isinstance(node, list):
         for value in node:
-            yield from _custom_types(value)
+            yield from _mappings(value)
