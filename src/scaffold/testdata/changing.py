@@ -11,6 +11,7 @@ from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import Enumeration, ListOf, ObjectOf, Reference
 from scaffold.testdata.calls import USER, ValidCall, answered_entity, roles_of
+from scaffold.testdata.conditions import Known, Values
 from scaffold.testdata.values import Json, Numbered, RowId, Samples
 
 
@@ -41,12 +42,12 @@ class InUse:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change of state, as far as the caller may make it."""
+    """A change of state, as far as the caller may make it; ``before`` is what the row has before."""
 
     operation: str
+    entity: Entity
     member: str
-    column: str
-    source: str
+    before: Values
     to: str
     caller: str | None
     code: str | None
@@ -141,6 +142,7 @@ def _moves_of(design: Design, operation: Operation, entity: Entity, member: Prop
     assert isinstance(kind, Enumeration)
     allowed = {(source, each.to): each.roles for each in states.transitions for source in each.sources}
     callers = _movers(design, operation, member)
+    owner = {entity.owner: Known.CALLER} if entity.owner and entity.owner != states.column else {}
     for source in kind.values:
         for to in kind.values:
             if source == to:
@@ -148,8 +150,9 @@ def _moves_of(design: Design, operation: Operation, entity: Entity, member: Prop
             roles = allowed.get((str(source), str(to)), ())
             for caller in callers:
                 may = roles is None or (caller in roles if caller not in (None, USER) else bool(roles))
-                move = (operation.name.snake, member.wire, states.column, str(source), str(to), caller)
-                yield Move(*move, code=None if may else states.error)
+                before = {states.column: source, **owner}
+                code = None if may else states.error
+                yield Move(operation.name.snake, entity, member.wire, before, str(to), caller, code)
 
 
 def _movers(design: Design, operation: Operation, member: Property) -> tuple[str | None, ...]:

@@ -11,7 +11,7 @@ from scaffold.design.entities import Attribute, Entity, UniqueRule
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import Kind, Plain, Reference
-from scaffold.testdata.calls import answered_entity, body_references, is_simple
+from scaffold.testdata.calls import ValidCall, answered_entity, body_references, is_simple
 from scaffold.testdata.values import Json, Numbered, Samples
 
 
@@ -22,13 +22,12 @@ class Creation:
     Attributes:
         answered: By member of the answer, its value, of those that are the same for every new row.
         sent: The members of the body that the answer shows as they are.
-        found_by: An operation that answers the same row by its id; ``None`` where there is none.
+        found_by: An operation that answers the same row by its id to whoever may call it; ``None`` where there is none.
     """
 
     operation: Operation
     answered: Mapping[str, Json]
     sent: tuple[str, ...]
-    has_location: bool
     found_by: str | None
 
 
@@ -50,14 +49,16 @@ class Taken:
     code: str
 
 
-def creations(design: Design) -> Iterator[Creation]:
+def creations(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[Creation]:
     """Every create that answers its new row."""
+    for_all = {call.operation.name.snake for call in calls if call.owner is None}
     for operation in design.operations:
         shown = answered_entity(design, operation)
         if operation.action != "create" or operation.body is None or shown is None or shown.entity is None:
             continue
         sent = design.schema[operation.body.schema]
         members = {each.wire for each in sent.properties if each.required}
+        found_by = _found_by(design, operation, shown)
         yield Creation(
             operation=operation,
             answered=dict(_settled(design.entity[shown.entity], shown, operation, members)),
@@ -66,8 +67,7 @@ def creations(design: Design) -> Iterator[Creation]:
                 for each in shown.properties
                 if each.wire in members and is_simple(each.type) and not _is_reshaped(each)
             ),
-            has_location=operation.answer.location is not None,
-            found_by=_found_by(design, operation, shown),
+            found_by=found_by if found_by in for_all else None,
         )
 
 

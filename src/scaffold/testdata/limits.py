@@ -10,6 +10,8 @@ from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import ListOf, ObjectOf
 from scaffold.testdata.boundaries import bad_texts, bad_values, good_values
+from scaffold.testdata.calls import ValidCall
+from scaffold.testdata.errors import error_parts
 from scaffold.testdata.values import Json, RowId, Samples
 
 UNKNOWN = "surprise"
@@ -39,10 +41,22 @@ class Required:
     members: tuple[str, ...]
 
 
-def accepted(design: Design) -> Iterator[FieldValue]:
-    """Values that a body may have."""
+@dataclass(frozen=True, slots=True)
+class PathId:
+    """A path parameter that is the id of a row."""
+
+    operation: str
+    parameter: str
+
+
+def accepted(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[FieldValue]:
+    """Values that a body may have; where errors name no fields, of bodies alone that refer to no rows."""
     samples = Samples(design)
+    tells_fields = error_parts(design).tells_fields
+    referring = {call.operation.name.snake for call in calls if call.references}
     for operation, each in _members(design):
+        if not tells_fields and operation.name.snake in referring:
+            continue
         for value in good_values(samples, each.type, each):
             yield FieldValue(operation.name.snake, each.wire, each.wire, value)
         if each.nullable:
@@ -81,6 +95,14 @@ def refused_queries(design: Design) -> Iterator[FieldValue]:
             for value in bad_texts(each):
                 yield FieldValue(operation.name.snake, each.wire, each.wire, value)
         yield FieldValue(operation.name.snake, UNKNOWN, UNKNOWN, "1")
+
+
+def path_ids(calls: tuple[ValidCall, ...]) -> Iterator[PathId]:
+    """Every path parameter that is the id of a row."""
+    for call in calls:
+        for wire, value in call.path.items():
+            if isinstance(value, RowId):
+                yield PathId(call.operation.name.snake, wire)
 
 
 def _members(design: Design) -> Iterator[tuple[Operation, Property]]:

@@ -11,7 +11,7 @@ from scaffold.design.entities import Attribute, Entity
 from scaffold.design.operations import Filter, ListPlan
 from scaffold.design.types import Enumeration, Kind, ListOf, Plain, Reference, Type
 from scaffold.testdata.calls import ValidCall, listed_entity
-from scaffold.testdata.conditions import Solver, Values, several
+from scaffold.testdata.conditions import Known, Solver, Values, several
 from scaffold.testdata.rows import many_fit
 from scaffold.testdata.values import Json, Samples
 
@@ -39,6 +39,12 @@ class RowList:
     owner: str | None
     by_id: bool
 
+    def row(self, values: Values) -> Values:
+        """The values of a row that is listed and has these; what only a running test knows stands as its name."""
+        owner = {self.owner: Known.CALLER} if self.owner else {}
+        parent = self.call.operation.parent
+        return {**values, **owner, **({parent.reference: Known.PARENT} if parent else {})}
+
 
 @dataclass(frozen=True, slots=True)
 class FilterCase:
@@ -55,6 +61,11 @@ class FilterCase:
     other: Values
     refers: str | None = None
 
+    @property
+    def text(self) -> Json:
+        """The value as a query has it."""
+        return str(self.value).lower() if isinstance(self.value, bool) else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class SortCase:
@@ -65,6 +76,20 @@ class SortCase:
     column: str
     values: tuple[Json, ...]
     is_unique: bool = False
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """Which of the values the rows have, one after the other: out of order, and some twice where that may be."""
+        backwards = tuple(reversed(range(len(self.values))))
+        return backwards[1:] + backwards[:1] + (() if self.is_unique else backwards[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCase:
+    """A list that comes in the order of ids when it is asked for that sort, or for none."""
+
+    list: RowList
+    sort: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +207,14 @@ def sort_cases(design: Design, lists: tuple[RowList, ...]) -> Iterator[SortCase]
                 values = _sorted_values(samples, each.entity, attribute)
                 if len({repr(value) for value in values}) > 1:
                     yield SortCase(each, sort.wire, sort.column, values, _is_kept_apart(each.entity, sort.column))
+
+
+def order_cases(design: Design, lists: tuple[RowList, ...]) -> Iterator[OrderCase]:
+    """Lists that come in the order of ids, and what makes them so."""
+    yield from (OrderCase(each, None) for each in lists if each.by_id)
+    for case in sort_cases(design, lists):
+        if not case.values:
+            yield from (OrderCase(case.list, f"{sign}{case.sort}") for sign in ("", "-"))
 
 
 def _sorted_values(samples: Samples, entity: Entity, attribute: Attribute) -> tuple[Json, ...]:

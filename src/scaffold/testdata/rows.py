@@ -49,6 +49,16 @@ def _plan(samples: Samples, entity: Entity) -> RowPlan:
     return RowPlan(entity, references, fixed, distinct)
 
 
+def stored_sample(samples: Samples, attribute: Attribute) -> Json:
+    """A value of a stored field: as little as it may be, else what it starts with, else any."""
+    default = attribute.default
+    if attribute.nullable:
+        return None
+    if default is not None and default.clock is None:
+        return list(default.value) if isinstance(default.value, tuple) else default.value
+    return samples.of_type(attribute.type, attribute.name)
+
+
 def _is_given_by_the_service(attribute: Attribute) -> bool:
     return attribute.nullable or attribute.default is not None or attribute.slug_of is not None
 

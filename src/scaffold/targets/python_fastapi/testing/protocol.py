@@ -9,8 +9,7 @@ from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.testing.literals import mapping
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall
-
-_ALL = ("GET", "POST", "PUT", "PATCH", "DELETE")
+from scaffold.testdata.protocol import Unoffered, call_with_body, plain_call, unoffered_method
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +39,15 @@ def protocol_view(design: Design, calls: tuple[ValidCall, ...], rates: Mapping[s
         calls: A call of every operation.
         rates: By rate, the setting that limits it.
     """
-    bodies = [call for call in calls if call.body is not None]
-    bodies.sort(key=lambda call: (call.roles is not None, bool(call.path), bool(call.query), bool(call.headers)))
-    plain = [call for call in calls if call.operation.method == "GET"] or list(calls)
-    plain.sort(key=lambda call: (call.roles is not None, bool(call.path), bool(call.query), bool(call.headers)))
+    body, plain, unoffered = call_with_body(calls), plain_call(calls), unoffered_method(calls)
     return ProtocolView(
-        body=bodies[0].operation.name.snake if bodies else None,
-        any=plain[0].operation.name.snake if plain else None,
-        unoffered=_unoffered(calls),
+        body=body.operation.name.snake if body else None,
+        any=plain.operation.name.snake if plain else None,
+        unoffered=_unoffered(unoffered) if unoffered else None,
         max_body_bytes=design.limits.body_bytes,
-        few=mapping({rates[plain[0].operation.rate]: "2"}) if plain else "",
+        few=mapping({rates[plain.operation.rate]: "2"}) if plain else "",
     )
 
 
-def _unoffered(calls: tuple[ValidCall, ...]) -> str | None:
-    for call in calls:
-        if call.path:
-            continue
-        offered = {each.operation.method for each in calls if each.operation.path == call.operation.path}
-        method = next((each for each in _ALL if each not in offered), None)
-        if method is not None:
-            values = (method, call.operation.path, ", ".join(sorted(offered)))
-            return ", ".join(map(python_string, values))
-    return None
+def _unoffered(each: Unoffered) -> str:
+    return ", ".join(map(python_string, (each.method, each.path, ", ".join(each.offered))))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scaffold.design.design import Design, Scenario, Step
-from scaffold.design.operations import Operation
-from scaffold.names import name_of
 from scaffold.targets.python_fastapi.identifiers import Names
 from scaffold.targets.python_fastapi.testing.calls import model
 from scaffold.targets.python_fastapi.testing.literals import mapping
 from scaffold.targets.python_fastapi.text import docstring, python_string
-from scaffold.testdata.calls import USER
-
-_KNOWN = re.compile(r"\$([A-Za-z][A-Za-z0-9_]*)(\{n\})?")
+from scaffold.testdata.scenarios import (
+    GivenPerson,
+    GivenRows,
+    KnownValue,
+    Part,
+    RoundNumber,
+    given,
+    known_names,
+    on_the_wire,
+    parts_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +58,22 @@ def scenario_views(design: Design) -> tuple[ScenarioView, ...]:
 
 
 def _scenario_view(design: Design, names: Names, scenario: Scenario) -> ScenarioView:
-    write = _Writer(_known(scenario))
+    write = _Writer(known_names(scenario))
     return ScenarioView(
         function=names.take(f"test_{scenario.name.snake}"),
         docstring=docstring(scenario.title, 4),
-        given=tuple(_given(design, scenario)),
+        given=tuple(_given(design, each) for each in given(scenario)),
         steps=tuple(StepView(each.times, ", ".join(_arguments(design, write, each))) for each in scenario.steps),
     )
 
 
-def _given(design: Design, scenario: Scenario) -> Iterator[str]:
-    given = {each.key for each in scenario.given}
-    for each in scenario.given:
-        if each.entity is not None:
-            count = f", {each.count}" if each.count != 1 else ""
-            yield f"rows({python_string(each.key)}, {python_string(model(design, each.entity))}{count})"
-        else:
-            yield f"person({python_string(each.key)}, {python_string(each.role or USER)})"
-    actors = dict.fromkeys(step.actor for step in scenario.steps if step.actor is not None)
-    yield from (f"person({python_string(actor)}, {python_string(actor)})" for actor in actors if actor not in given)
+def _given(design: Design, each: GivenPerson | GivenRows) -> str:
+    match each:
+        case GivenPerson(name, role):
+            return f"person({python_string(name)}, {python_string(role)})"
+        case GivenRows(name, entity, number):
+            count = f", {number}" if number != 1 else ""
+            return f"rows({python_string(name)}, {python_string(model(design, entity))}{count})"
 
 
 def _arguments(design: Design, write: _Writer, step: Step) -> Iterator[str]:
@@ -79,9 +81,9 @@ def _arguments(design: Design, write: _Writer, step: Step) -> Iterator[str]:
     yield python_string(step.actor) if step.actor is not None else "None"
     yield python_string(step.operation)
     if step.params:
-        yield f"path={write.value(_renamed(operation, 'path', step.params))}"
+        yield f"path={write.value(on_the_wire(operation, 'path', step.params))}"
     if step.query:
-        yield f"query={write.value(_renamed(operation, 'query', step.query))}"
+        yield f"query={write.value(on_the_wire(operation, 'query', step.query))}"
     if step.headers:
         yield f"headers={write.value(step.headers)}"
     if step.body is not None:
@@ -95,17 +97,6 @@ def _arguments(design: Design, write: _Writer, step: Step) -> Iterator[str]:
         yield f"keep={mapping({key: python_string(place) for key, place in step.keep.items()})}"
     if step.times > 1:
         yield "number=n"
-
-
-def _renamed(operation: Operation, place: str, values: Mapping[str, object]) -> Mapping[str, object]:
-    """The values under the names that parameters have on the wire."""
-    wires = [each.wire for each in operation.parameters if each.place == place]
-    found: dict[str, object] = {}
-    for key, value in values.items():
-        words = name_of(key).words
-        same = (wire for wire in wires if wire == key or name_of(wire).words in (words, (*words, "id")))
-        found[next(same, key)] = value
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,32 +116,26 @@ class _Writer:
         return repr(value)
 
     def _text(self, text: str) -> str:
-        found = [match for match in _KNOWN.finditer(text) if match[1] in self.known]
-        if len(found) == 1 and found[0][0] == text:
-            return f"story[{_key(found[0])}]"
-        if not found and "{n}" not in text:
-            return python_string(text)
-        written, end = "", 0
-        for match in found:
-            written += f"{_plain(text[end : match.start()])}{{story[{_key(match)}]}}"
-            end = match.end()
-        return f'f"{written}{_plain(text[end:])}"'
+        parts = parts_of(text, self.known)
+        match parts:
+            case ():
+                return python_string(text)
+            case (str() as plain,):
+                return python_string(plain)
+            case (KnownValue() as value,):
+                return f"story[{_key(value)}]"
+        return f'f"{"".join(map(_inside, parts))}"'
 
 
-def _known(scenario: Scenario) -> frozenset[str]:
-    """The names of values that a scenario has from its beginning, or keeps."""
-    kept = {name for step in scenario.steps for name in step.keep}
-    given = {each.key for each in scenario.given}
-    rows = {f"{each.key}{number}" for each in scenario.given for number in range(1, each.count + 1)}
-    rounds = {f"{name}{n}" for step in scenario.steps for name in step.keep for n in range(1, step.times + 1)}
-    return frozenset(kept | given | rows | rounds)
+def _inside(part: Part) -> str:
+    """A part of a text inside of an f-string."""
+    match part:
+        case KnownValue():
+            return f"{{story[{_key(part)}]}}"
+        case RoundNumber():
+            return "{n}"
+    return python_string(part)[1:-1].replace("{", "{{").replace("}", "}}")
 
 
-def _key(match: re.Match[str]) -> str:
-    return f"f'{match[1]}{{n}}'" if match[2] else f"'{match[1]}'"
-
-
-def _plain(text: str) -> str:
-    """Text inside of an f-string; the number of the round stays in braces."""
-    escaped = python_string(text)[1:-1]
-    return escaped.replace("{n}", "\0").replace("{", "{{").replace("}", "}}").replace("\0", "{n}")
+def _key(value: KnownValue) -> str:
+    return f"f'{value.name}{{n}}'" if value.is_numbered else f"'{value.name}'"

@@ -15,6 +15,7 @@ from scaffold.targets.python_fastapi.resources import OperationView, ResourceVie
 from scaffold.targets.python_fastapi.rows import Member
 from scaffold.targets.python_fastapi.testing.literals import json_literal, row_literal
 from scaffold.testdata.calls import ValidCall
+from scaffold.testdata.rows import stored_sample
 from scaffold.testdata.values import Json, RowId, Samples
 
 _PAGES = {
@@ -136,13 +137,8 @@ def _row(names: ProjectNames, samples: Samples, entity: Entity) -> str:
 
 
 def _stored(samples: Samples, entity: Entity, each: Attribute) -> str:
-    if each.nullable:
-        return "None"
-    default = each.default
-    if default is not None and default.clock is None:
-        value = list(default.value) if isinstance(default.value, tuple) else default.value
-        return _typed(each.type, value)
-    return _typed(each.type, samples.of_type(each.type, each.name))
+    value = stored_sample(samples, each)
+    return "None" if value is None else _typed(each.type, value)
 
 
 def _typed(kind: Type, value: Json) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scaffold.design.design import Design
@@ -21,12 +21,21 @@ from scaffold.targets.python_fastapi.testing.literals import (
 )
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.calls import ValidCall
-from scaffold.testdata.changing import changes, deletions, in_use, moves
+from scaffold.testdata.changing import Move, changes, deletions, in_use, moves
 from scaffold.testdata.computed import computed_cases
-from scaffold.testdata.conditions import Known, Values
-from scaffold.testdata.creating import creations, missing_references, taken
-from scaffold.testdata.limits import FieldValue, accepted, refused, refused_queries, required
-from scaffold.testdata.lists import FilterCase, RowList, SortCase, filter_cases, row_lists, search_cases, sort_cases
+from scaffold.testdata.conditions import Values
+from scaffold.testdata.creating import Creation, creations, missing_references, taken
+from scaffold.testdata.limits import FieldValue, accepted, path_ids, refused, refused_queries, required
+from scaffold.testdata.lists import (
+    FilterCase,
+    OrderCase,
+    RowList,
+    filter_cases,
+    order_cases,
+    row_lists,
+    search_cases,
+    sort_cases,
+)
 from scaffold.testdata.values import RowId
 
 Rows = tuple[str, ...]
@@ -87,18 +96,10 @@ class ReadTables:
         return bool(self.no_rows or self.no_parents or self.computed)
 
 
-def limit_tables(design: Design, calls: tuple[ValidCall, ...], *, tells_fields: bool) -> LimitTables:
-    """The limits of all fields.
-
-    Args:
-        design: The design.
-        calls: A call of every operation.
-        tells_fields: Whether errors say which field is wrong.
-    """
-    by_name = {call.operation.name.snake: call for call in calls}
-    good = (each for each in accepted(design) if tells_fields or not by_name[each.operation].references)
+def limit_tables(design: Design, calls: tuple[ValidCall, ...]) -> LimitTables:
+    """The limits of all fields."""
     return LimitTables(
-        accepted=tuple(_field_value(each) for each in good),
+        accepted=tuple(_field_value(each) for each in accepted(design, calls)),
         refused=tuple(_field_value(each) for each in refused(design)),
         required=tuple(
             row(python_string(each.operation), set_of(f"body.{member}" for member in each.members))
@@ -108,7 +109,9 @@ def limit_tables(design: Design, calls: tuple[ValidCall, ...], *, tells_fields: 
             row(python_string(each.operation), python_string(each.member), json_literal(each.value))
             for each in refused_queries(design)
         ),
-        identifiers=tuple(_identifiers(calls)),
+        identifiers=tuple(
+            row(python_string(each.operation), python_string(each.parameter)) for each in path_ids(calls)
+        ),
     )
 
 
@@ -116,19 +119,11 @@ def _field_value(each: FieldValue) -> str:
     return row(*map(python_string, (each.operation, each.member, each.field)), json_literal(each.value))
 
 
-def _identifiers(calls: tuple[ValidCall, ...]) -> Iterator[str]:
-    for call in calls:
-        for wire, value in call.path.items():
-            if isinstance(value, RowId):
-                yield row(python_string(call.operation.name.snake), python_string(wire))
-
-
 def write_tables(design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
     """Everything that writes."""
     changed = tuple(changes(design))
-    by_name = {call.operation.name.snake: call for call in calls}
     return WriteTables(
-        creations=tuple(_creations(design, by_name)),
+        creations=tuple(_creation(each) for each in creations(design, calls)),
         changes=tuple(
             row(
                 python_string(each.operation),
@@ -158,20 +153,17 @@ def write_tables(design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
             for call, found in deletions(calls)
         ),
         in_use=tuple(_in_use(design)),
-        moves=tuple(_moves(design)),
+        moves=tuple(map(_move, moves(design))),
     )
 
 
-def _creations(design: Design, calls: Mapping[str, ValidCall]) -> Iterator[str]:
-    for each in creations(design):
-        found = calls[each.found_by] if each.found_by else None
-        same_eyes = found is not None and found.owner is None
-        yield row(
-            python_string(each.operation.name.snake),
-            json_literal(each.answered),
-            f"[{strings(each.sent)}]",
-            python_string(each.found_by) if each.found_by and same_eyes else "None",
-        )
+def _creation(each: Creation) -> str:
+    return row(
+        python_string(each.operation.name.snake),
+        json_literal(each.answered),
+        f"[{strings(each.sent)}]",
+        _or_none(each.found_by),
+    )
 
 
 def _in_use(design: Design) -> Iterator[str]:
@@ -181,14 +173,14 @@ def _in_use(design: Design) -> Iterator[str]:
         yield row(*map(python_string, values))
 
 
-def _moves(design: Design) -> Iterator[str]:
-    for each in moves(design):
-        entity = design.entity[design.operation[each.operation].entity or ""]
-        owner = {entity.owner: Known.CALLER} if entity.owner and entity.owner != each.column else {}
-        values = row_values(entity, {each.column: each.source, **owner})
-        caller, code = (python_string(value) if value else "None" for value in (each.caller, each.code))
-        called = (python_string(value) for value in (each.operation, each.member))
-        yield row(*called, values, python_string(each.to), caller, code)
+def _move(each: Move) -> str:
+    called = (python_string(value) for value in (each.operation, each.member))
+    values = row_values(each.entity, each.before)
+    return row(*called, values, python_string(each.to), _or_none(each.caller), _or_none(each.code))
+
+
+def _or_none(text: str | None) -> str:
+    return python_string(text) if text else "None"
 
 
 def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
@@ -202,7 +194,7 @@ def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
         ),
         no_parents=tuple(python_string(each.operation.name.snake) for each in named if each.operation.parent),
         lists=tuple(_list(each, each.visible) for each in lists),
-        ordered=tuple(_ordered(design, lists)),
+        ordered=tuple(_ordered(each) for each in order_cases(design, lists)),
         filters=tuple(_filter(each) for each in filters if each.refers is None),
         references=tuple(_reference(design, each) for each in filters if each.refers is not None),
         sorts=tuple(
@@ -211,13 +203,17 @@ def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
                 python_string(each.sort),
                 python_string(row_member(each.list.entity, each.column)),
                 _sorted_values(each.list.entity, each.column, each.values),
-                str(_shuffled(each)),
+                str(list(each.ranks)),
             )
             for each in sort_cases(design, lists)
             if each.values
         ),
         searches=tuple(
-            row(*_list_parts(each.list, each.list.visible), python_string(each.word), _values(each.list, each.matching))
+            row(
+                *_list_parts(each.list, each.list.visible),
+                python_string(each.word),
+                row_values(each.list.entity, each.list.row(each.matching)),
+            )
             for each in search_cases(design, lists)
         ),
         computed=tuple(_computed(design, calls)),
@@ -233,25 +229,14 @@ def _list_parts(rows: RowList, values: Values) -> tuple[str, str, str]:
     return (
         python_string(rows.call.operation.name.snake),
         python_string(rows.entity.name.snake),
-        _values(rows, values),
+        row_values(rows.entity, rows.row(values)),
     )
 
 
-def _values(rows: RowList, values: Values) -> str:
-    parent = rows.call.operation.parent
-    owner = {rows.owner: Known.CALLER} if rows.owner else {}
-    within = {parent.reference: Known.PARENT} if parent else {}
-    return row_values(rows.entity, {**values, **owner, **within})
-
-
 def _filter(each: FilterCase) -> str:
-    query = mapping({each.parameter: json_literal(_query_text(each.value))})
+    query = mapping({each.parameter: json_literal(each.text)})
     parts = _list_parts(each.list, each.matching)
-    return row(*parts[:2], query, parts[2], _values(each.list, each.other))
-
-
-def _query_text(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
+    return row(*parts[:2], query, parts[2], row_values(each.list.entity, each.list.row(each.other)))
 
 
 def _reference(design: Design, each: FilterCase) -> str:
@@ -267,23 +252,9 @@ def _sorted_values(entity: Entity, column: str, values: tuple[object, ...]) -> s
     return f"[{', '.join(row_literal(value, kind) for value in values)}]"
 
 
-def _shuffled(each: SortCase) -> list[int]:
-    """Which of the values the rows have, one after the other: out of order, and some twice where that may be."""
-    backwards = list(range(len(each.values)))[::-1]
-    return backwards[1:] + backwards[:1] + ([] if each.is_unique else backwards[:2])
-
-
-def _ordered(design: Design, lists: tuple[RowList, ...]) -> Iterator[str]:
-    """Lists that come in the order of ids, with the query that makes them so."""
-    for each in lists:
-        if each.by_id:
-            yield row(*_list_parts(each, each.visible), "{}")
-    for case in sort_cases(design, lists):
-        if not case.values:
-            for sign in ("", "-"):
-                yield row(
-                    *_list_parts(case.list, case.list.visible), mapping({"sort": python_string(sign + case.sort)})
-                )
+def _ordered(each: OrderCase) -> str:
+    query = mapping({"sort": python_string(each.sort)} if each.sort else {})
+    return row(*_list_parts(each.list, each.list.visible), query)
 
 
 def _computed(design: Design, calls: tuple[ValidCall, ...]) -> Iterator[str]:

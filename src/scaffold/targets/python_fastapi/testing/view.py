@@ -12,7 +12,7 @@ from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.resources import ResourceView
 from scaffold.targets.python_fastapi.service import ServiceView
 from scaffold.targets.python_fastapi.testing.access import access_tables
-from scaffold.targets.python_fastapi.testing.accounts import AccountsView, PeopleView, accounts_view, people_view
+from scaffold.targets.python_fastapi.testing.accounts import PeopleView, people_view
 from scaffold.targets.python_fastapi.testing.calls import call_arguments
 from scaffold.targets.python_fastapi.testing.errors import ErrorsView, errors_view
 from scaffold.targets.python_fastapi.testing.literals import mapping, nowhere
@@ -30,6 +30,7 @@ from scaffold.targets.python_fastapi.testing.tables import (
     write_tables,
 )
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.testdata.accounts import Accounts, accounts
 from scaffold.testdata.boundaries import NOT_AN_ID
 from scaffold.testdata.calls import roles_of, valid_calls
 
@@ -56,7 +57,7 @@ class TestsView:
     models: tuple[ModelView, ...]
     errors: ErrorsView
     people: PeopleView | None
-    accounts: AccountsView | None
+    accounts: Accounts | None
     limits: LimitTables
     writes: WriteTables
     reads: ReadTables
@@ -82,7 +83,6 @@ def tests_view(
 ) -> TestsView:
     """See a design as the tests of its project do."""
     calls = valid_calls(design)
-    errors = errors_view(design)
     auth = service.auth
     user = names.entities[design.auth.user].table if design.auth else ""
     access = access_tables(design, calls)
@@ -91,10 +91,10 @@ def tests_view(
         not_an_id=python_string(NOT_AN_ID),
         calls=tuple(call_arguments(design, call) for call in calls),
         models=model_views(design, names),
-        errors=errors,
-        people=people_view(design),
-        accounts=accounts_view(design, calls, user, auth.challenge if auth else ""),
-        limits=limit_tables(design, calls, tells_fields=errors.is_problem or errors.fields is not None),
+        errors=errors_view(design),
+        people=people_view(design, user, auth.challenge if auth else ""),
+        accounts=accounts(design, calls),
+        limits=limit_tables(design, calls),
         writes=write_tables(design, calls),
         reads=read_tables(design, calls),
         pages=paging_view(design, calls),
