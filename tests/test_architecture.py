@@ -1,12 +1,14 @@
 """The shape of the code itself."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from importlinter.cli import lint_imports
 
+from scaffold.targets import LANGUAGES
 from tests.conftest import REPOSITORY
 
 LONGEST_MODULE = 300
@@ -61,3 +63,30 @@ def test_no_check_is_silenced() -> None:
         if any(word in line for word in silenced)
     ]
     assert found == []
+
+
+SAYS_A_LANGUAGE = {
+    "__main__.py": "how this tool itself is run",
+    "documents/tasks.py": "the verb",
+    "render/compiled.py": "what this tool itself is made in",
+    "spec/document_language.py": "how this tool itself is run",
+    "spec/patterns.py": "the engines of regular expressions that the portable subset was made for",
+    "spec/pages/SC035.md": "the same, for whoever breaks the rule",
+    "requirements/examples.py": "how people mark JSON in Markdown",
+}
+
+
+def test_only_targets_and_templates_name_a_language() -> None:
+    named = "|".join(wording.names for wording in LANGUAGES.wordings.values())
+    keys = "|".join(rf"""["'`]{key}["'`]""" for key in LANGUAGES.wordings)
+    tools = "|".join(rf"\b{re.escape(tool)}\b" for tool in (*LANGUAGES.linters, *LANGUAGES.managers))
+    pattern = re.compile(rf"{named}|{keys}|{tools}|\b[Jj]ava[Ss]cript\b")
+    root = REPOSITORY / "src/scaffold"
+    found = {
+        path.relative_to(root).as_posix(): match[0]
+        for path in sorted((*root.rglob("*.py"), *root.rglob("*.md")))
+        if not path.is_relative_to(root / "targets")
+        if (match := pattern.search(path.read_text(encoding="utf-8")))
+    }
+    assert {path: word for path, word in found.items() if path not in SAYS_A_LANGUAGE} == {}
+    assert found.keys() == SAYS_A_LANGUAGE.keys()

@@ -9,6 +9,7 @@ import pytest
 from scaffold.requirements import read_requirements
 from scaffold.spec.check import check_spec
 from scaffold.spec.load import load_spec
+from scaffold.targets import LANGUAGES
 
 CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/requirements.md"))
 
@@ -16,7 +17,7 @@ CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_requirements_give_the_expected_spec_and_report(case: Path, update_goldens: bool) -> None:
     guidance = case / "CLAUDE.md"
-    reading = read_requirements(case / "requirements.md", guidance if guidance.exists() else None)
+    reading = read_requirements(case / "requirements.md", LANGUAGES, guidance if guidance.exists() else None)
     got = {"scaffold.yaml": reading.yaml, "report.txt": reading.report.full()}
     if update_goldens:
         for name, text in got.items():

@@ -6,12 +6,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from scaffold import __version__
 from scaffold.console import Console, Outcome, Unprintable
+from scaffold.diagnostics import listed
+from scaffold.targets import TARGETS, Renderers
 
 PROBLEMS, MISUSED, BUG = 1, 2, 70
 
@@ -28,6 +30,13 @@ export = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(export, name="export", help="Write the spec in a format of others.")
 
 
+def _known(language: str | None) -> str | None:
+    """The language, where there is a template for it."""
+    if language is None or language in TARGETS:
+        return language
+    raise typer.BadParameter(f"there is no template for {language!r}; choose {listed(TARGETS, 'or')}")
+
+
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
 SpecFile = Annotated[
     Path, typer.Argument(metavar="scaffold.yaml", readable=False, show_default=False, help="The spec.")
@@ -36,7 +45,8 @@ Project = Annotated[
     Path, typer.Argument(metavar="DIR", readable=False, show_default=False, help="The project; else this folder.")
 ]
 Language = Annotated[
-    Literal["python", "go", "typescript"] | None, typer.Option("--language", help="Wins over CLAUDE.md and the spec.")
+    str | None,
+    typer.Option("--language", callback=_known, help=f"{listed(TARGETS, 'or')}; wins over CLAUDE.md and the spec."),
 ]
 
 SPEC = Path("scaffold.yaml")
@@ -78,8 +88,6 @@ def new(
     """Make a service from requirements, or from a spec."""
     if (requirements is None) == (spec is None):
         raise typer.BadParameter("give requirements.md, or --spec with a scaffold.yaml")
-    from scaffold.targets import Renderers
-
     with Renderers.prepare(language) as renderers:
         from scaffold import pipeline
 
@@ -105,12 +113,12 @@ def plan(
 
 
 @app.command()
-def check(spec: SpecFile = SPEC, json: Json = False) -> None:
+def check(spec: SpecFile = SPEC, language: Language = None, json: Json = False) -> None:
     """Find every problem of a spec at once."""
     from scaffold import pipeline
 
     console = Console(json)
-    _finish(console, lambda: pipeline.check(spec, console.progress))
+    _finish(console, lambda: pipeline.check(spec, language, console.progress))
 
 
 @app.command()
@@ -135,8 +143,6 @@ def schema(json: Json = False) -> None:
 @app.command()
 def diff(project: Project = HERE, json: Json = False) -> None:
     """Show as a patch what rendering scaffold.yaml again would change."""
-    from scaffold.targets import Renderers
-
     with Renderers.prepare(None) as renderers:
         from scaffold import pipeline
 

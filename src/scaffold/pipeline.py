@@ -9,7 +9,7 @@ from pathlib import Path
 from scaffold import __version__
 from scaffold.design.design import Design
 from scaffold.design.resolve import resolve
-from scaffold.diagnostics import Diagnostic, has_errors, in_order
+from scaffold.diagnostics import Diagnostic, did_you_mean, has_errors, in_order, listed
 from scaffold.documents import first_tasks, open_stubs, read_assumptions, render_documents
 from scaffold.names import name_of
 from scaffold.openapi import document, json_schemas, to_json
@@ -28,7 +28,7 @@ from scaffold.spec.language.document import Spec
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.spec.rewrite import with_language
 from scaffold.spec.support import EVERYTHING
-from scaffold.targets import TARGETS, Renderer, Renderers, Target
+from scaffold.targets import LANGUAGES, TARGETS, Renderer, Renderers, Target
 
 Progress = Callable[[str, str], None]
 """Told the name of a stage that is done, and what came of it."""
@@ -83,7 +83,7 @@ def read(requirements: Path, language: str | None, progress: Progress) -> Readin
     Raises:
         Refused: When the requirements cannot be read.
     """
-    reading = read_requirements(requirements, _guidance(requirements), language)
+    reading = read_requirements(requirements, LANGUAGES, _guidance(requirements), language)
     if has_errors(reading.diagnostics):
         raise Refused(reading.diagnostics, {})
     used, missed = len(reading.report.of("used")), len(reading.report.of("not used"))
@@ -99,19 +99,26 @@ def _guidance(requirements: Path) -> Path | None:
         return None
 
 
-def understand(loaded: LoadedSpec, progress: Progress) -> Understood:
+def understand(loaded: LoadedSpec, language: str | None, progress: Progress) -> Understood:
     """Spec → design.
+
+    Args:
+        loaded: The spec.
+        language: The language that the user asked for; it wins over what the spec says.
+        progress: Told about the stage.
 
     Raises:
         Refused: With every error of the spec.
     """
-    language = loaded.sound.stack.language if loaded.sound else None
-    target = TARGETS.get(language) if language else None
+    said = loaded.sound.stack.language if loaded.sound else None
+    target = TARGETS.get(language or said or LANGUAGES.default)
     diagnostics = check_spec(loaded, target.support if target else EVERYTHING)
-    if language and not target:
-        diagnostics = in_order((*diagnostics, _no_target(loaded, language)))
+    if said and said not in TARGETS:
+        diagnostics = in_order((*diagnostics, _no_target(loaded, said)))
     if loaded.spec is None or target is None or has_errors(diagnostics):
         raise Refused(diagnostics, loaded.sources)
+    if language is None and said is None:
+        progress("check", f"{target.language}, as nothing names a language; --language takes {listed(TARGETS, 'or')}")
     design = resolve(loaded.spec)
     progress("check", counted(design))
     return Understood(loaded, loaded.spec, target, design, diagnostics)
@@ -160,7 +167,7 @@ def new(origin: Origin, output: Path | None, dry_run: bool, renderers: Renderers
         progress("read", "without a language model, as with --offline: this version has no agent")
     reading = read(origin.requirements, origin.language, progress) if origin.requirements else None
     loaded = load_text(reading.yaml, SPEC_NAME) if reading else _spec_in(origin, progress)
-    understood = understand(loaded, progress)
+    understood = understand(loaded, origin.language, progress)
     folder = output or _default_folder(understood)
     if output and (said := understood.spec.conventions.folder):
         progress("output", f"--output {output} wins over the folder {said} of the spec")
@@ -187,13 +194,18 @@ def plan(requirements: Path, language: str | None, output: Path, progress: Progr
     return Drafted(output, reading.yaml, reading.report)
 
 
-def check(path: Path, progress: Progress) -> Checked:
+def check(path: Path, language: str | None, progress: Progress) -> Checked:
     """Find every problem of a spec.
+
+    Args:
+        path: The spec.
+        language: The language to check it for; the spec's own unless said.
+        progress: Told about each stage.
 
     Raises:
         Refused: When there are errors.
     """
-    understood = understand(load_spec(path), progress)
+    understood = understand(load_spec(path), language, progress)
     return Checked(str(path), understood.design, understood.warnings, understood.loaded.sources)
 
 
@@ -206,7 +218,7 @@ def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
     """
     recover(folder)
     previous = project_lock(folder)
-    understood = understand(load_spec(folder / SPEC_NAME), progress)
+    understood = understand(load_spec(folder / SPEC_NAME), None, progress)
     rendered = render(understood, renderers.of(understood.target), progress)
     return Compared(plan_changes(rendered.tree, rendered.lock, previous, folder))
 
@@ -217,7 +229,7 @@ def export_openapi(path: Path, progress: Progress) -> Printed:
     Raises:
         Refused: When the spec has errors.
     """
-    contract = document(understand(load_spec(path), progress).design)
+    contract = document(understand(load_spec(path), None, progress).design)
     return Printed(to_json(contract), contract)
 
 
@@ -227,7 +239,7 @@ def export_json_schema(path: Path, progress: Progress) -> Printed:
     Raises:
         Refused: When the spec has errors.
     """
-    schemas = json_schemas(document(understand(load_spec(path), progress).design))
+    schemas = json_schemas(document(understand(load_spec(path), None, progress).design))
     return Printed(to_json(schemas), schemas)
 
 
@@ -237,14 +249,15 @@ def _spec_in(origin: Origin, progress: Progress) -> LoadedSpec:
     loaded = load_spec(origin.spec)
     if loaded.spec is None or origin.language in (None, loaded.spec.stack.language):
         return loaded
-    progress("read", f"--language {origin.language} wins over {loaded.spec.stack.language} of {origin.spec}")
+    if loaded.spec.stack.language is not None:
+        progress("read", f"--language {origin.language} wins over {loaded.spec.stack.language} of {origin.spec}")
     return load_text(with_language(loaded, origin.language), loaded.file)
 
 
 def _no_target(loaded: LoadedSpec, language: str) -> Diagnostic:
-    known = f"there is one for {', '.join(TARGETS)}"
     span = loaded.value_span(("stack", "language"))
-    return Diagnostic("SC908", f"there is no template for {language} yet", span, known)
+    hint = did_you_mean(language, list(TARGETS))
+    return Diagnostic("SC908", f"there is no template for {language}", span, hint)
 
 
 def _default_folder(understood: Understood) -> Path:

@@ -8,6 +8,7 @@ from scaffold.outcome import Printed
 from scaffold.project.problem import PAGES
 from scaffold.spec.explain import explain as explain_rule
 from scaffold.spec.schema import spec_json_schema
+from scaffold.targets import TARGETS
 
 
 def explain(code: str) -> Printed | None:
@@ -22,6 +23,6 @@ def _project_page(code: str) -> str | None:
 
 
 def schema() -> Printed:
-    """The JSON Schema of the spec language."""
-    document = spec_json_schema()
+    """The JSON Schema of the spec language, with the languages that there are templates for."""
+    document = spec_json_schema(TARGETS)
     return Printed(json.dumps(document, ensure_ascii=False, indent=2) + "\n", document)

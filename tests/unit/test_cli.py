@@ -5,6 +5,10 @@ from pathlib import Path
 import pytest
 
 from scaffold import __version__
+from scaffold.diagnostics import listed
+from scaffold.languages import Wording
+from scaffold.spec.support import Support
+from scaffold.targets import TARGETS, Target
 from tests.unit.conftest import SPEC, Ran, Scaffold, written
 
 
@@ -66,12 +70,30 @@ def test_a_repository_without_files_is_empty(scaffold: Scaffold) -> None:
 
 
 def test_a_language_that_was_asked_for_wins_over_the_spec(scaffold: Scaffold) -> None:
-    Path("scaffold.yaml").write_text(f"{SPEC}stack: {{language: go}}  # because\n")
+    Path("scaffold.yaml").write_text(f"{SPEC}stack: {{language: ruby}}  # because\n")
     assert scaffold("check").code == 1
     ran = scaffold("new", "--spec", "scaffold.yaml", "--language", "python")
     assert ran.code == 0
-    assert "--language python wins over go" in ran.err
+    assert "--language python wins over ruby" in ran.err
     assert "stack: {language: python}  # because\n" in Path("lending/scaffold.yaml").read_text()
+
+
+def test_a_language_that_nobody_asked_for_is_said(scaffold: Scaffold) -> None:
+    said = f"python, as nothing names a language; --language takes {listed(TARGETS, 'or')}\n"
+    assert said in scaffold("new", "--spec", "scaffold.yaml", "--output", "quiet").err
+    assert said not in scaffold("new", "--spec", "scaffold.yaml", "--language", "python").err
+    assert "stack:\n  language: python\n" in Path("lending/scaffold.yaml").read_text()
+
+
+def test_a_spec_is_checked_for_the_language_that_was_asked_for(
+    scaffold: Scaffold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poor = Target("poor", "tests.unit.example_target", Support("poor", frozenset()), Wording("poor"))
+    monkeypatch.setitem(TARGETS, "poor", poor)
+    assert scaffold("check").code == 0
+    ran = scaffold("check", "--language", "poor")
+    assert ran.code == 1
+    assert "error[SC130]: not supported by target poor yet: the database postgresql" in ran.err
 
 
 def test_a_spec_in_several_files_is_kept_in_several_files(scaffold: Scaffold) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from scaffold import cli, pipeline
+from scaffold.diagnostics import listed
+from scaffold.targets import TARGETS
 from tests.unit.conftest import SPEC, Scaffold, written
 
 
@@ -69,10 +71,20 @@ def test_progress_names_paths_visibly(scaffold: Scaffold) -> None:
 
 
 def test_a_language_without_a_template_is_refused_with_its_place(scaffold: Scaffold) -> None:
-    Path("scaffold.yaml").write_text(f"{SPEC}stack: {{language: go}}\n")
+    Path("scaffold.yaml").write_text(f"{SPEC}stack: {{language: pyton}}\n")
     ran = scaffold("check")
     assert ran.code == 1
-    assert "scaffold.yaml:15:19: error[SC908]: there is no template for go yet" in ran.err
+    assert "scaffold.yaml:15:19: error[SC908]: there is no template for pyton" in ran.err
+    assert "did you mean `python`?" in ran.err
+
+
+@pytest.mark.parametrize("command", [["new", "--spec"], ["plan"], ["check"]])
+def test_a_language_that_nobody_renders_is_wrong_usage_and_the_others_are_listed(
+    scaffold: Scaffold, command: list[str]
+) -> None:
+    ran = scaffold(*command, "scaffold.yaml", "--language", "ruby")
+    assert ran.code == 2
+    assert f"there is no template for 'ruby'; choose {listed(TARGETS, 'or')}" in ran.err
 
 
 def test_a_part_of_a_spec_in_the_place_of_a_rendered_file_is_refused(scaffold: Scaffold) -> None:

@@ -32,7 +32,7 @@ class Conventions:
     ids: Literal["uuid", "integer"]
     line_length: int
     database: Literal["postgresql", "sqlite", "mongodb"]
-    go_module: str | None
+    module: str | None
 
 
 @dataclass(frozen=True, slots=True)

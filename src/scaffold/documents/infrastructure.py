@@ -43,7 +43,7 @@ class Infrastructure:
     """What the service needs from where it runs.
 
     Attributes:
-        runtime: what runs it, such as ``Python 3.11 or later``.
+        runtime: what runs it, with the version that it needs.
         port: where it listens unless ``PORT`` says otherwise.
         memory: what one instance needs, in words.
         notes: what else whoever runs it must know, a sentence each.

@@ -49,7 +49,7 @@ PAGES = {
         "the next command that may write there puts it back.",
     ),
     "SC908": (
-        "There is no template for this language yet",
+        "There is no template for this language",
         "`stack.language` names a language that this version of scaffold cannot render.",
     ),
     "SC909": (

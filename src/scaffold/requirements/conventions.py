@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from scaffold.languages import Languages
 from scaffold.requirements.document import Document, Source
 from scaffold.requirements.draft import Fact
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import plain
 
-_CASED = {
-    "python": r"\b(?:Python|python|FastAPI|fastapi)\b",
-    "go": r"\bGo\b|\bgolang\b|\bGolang\b",
-    "typescript": r"\bTypeScript\b|\btypescript\b|\bNest(?:JS|\.js)\b",
-}
 _DATABASES = {"postgresql": r"\bpostgres(?:ql)?\b", "sqlite": r"\bsqlite\b", "mongodb": r"\bmongo(?:db)?\b"}
 _CACHES = {"redis": r"\bredis\b|\bvalkey\b"}
 _BROKERS = {"nats": r"\bnats\b", "kafka": r"\bkafka\b", "rabbitmq": r"\brabbitmq\b"}
-_LINTERS = (
-    "ruff",
-    "mypy",
-    "pyright",
-    "black",
-    "flake8",
-    "isort",
-    "pylint",
-    "golangci-lint",
-    "staticcheck",
-    "go vet",
-    "gofmt",
-    "gofumpt",
-    "eslint",
-    "prettier",
-    "biome",
-    "tsc",
-)
 _FOLDER = re.compile(
     r"(?i)\bback-?end\b[^`.;]{0,40}\b(?:in|into|under|folder|directory|at)\b[^`.;]{0,20}`\.?/?([\w][\w./-]*?)/?`"
 )
@@ -44,9 +22,6 @@ _LINE = re.compile(
     r"|chars)\b[^.;]{0,20}\blines?\b|\bline[- ]length\b[^0-9]{0,20}([0-9]{2,3})"
 )
 _MODULE = re.compile(r"(?i)\bmodule(?: path| name)?\b[^`]{0,20}`([\w.-]+\.[a-z]{2,}/[\w./-]+)`")
-_PYTHON_MANAGERS = re.compile(
-    r"(?i)^(?:package manager|dependencies|packages?)\b[^a-z]*\b(?:uv|pip|poetry|npm|pnpm|yarn|go modules)\b"
-)
 _CAMEL = re.compile(
     r"(?i)\bjson\b[^.;]{0,60}\b(?:in )?camel ?case\b|\bcamel ?case\b[^.;]{0,60}\b(?:json|field|names|keys|api)\b"
 )
@@ -64,44 +39,32 @@ _FREE = re.compile(
     r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b"
     r"|\blanguage (?:is )?(?:open|free|up to you)\b"
 )
-_PROPOSALS = (
-    (
-        "go",
-        re.compile(
-            r"(?i)\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\bthousands of (?:concurrent|simultaneous"
-            r"|connections)\b|\blow latency\b"
-        ),
-        "many callers at once",
-    ),
-    (
-        "typescript",
-        re.compile(
-            r"(?i)\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b"
-            r"|\bsame language as the front-?end\b"
-        ),
-        "the frontend shares its types",
-    ),
-    (
-        "python",
-        re.compile(r"(?i)\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b"),
-        "data and ML libraries are near",
-    ),
-)
 
 
 def read_stack(
-    guidance: Sequence[Source], told: Sequence[Source], chosen: str | None, heading: Source, ledger: Ledger
+    guidance: Sequence[Source],
+    told: Sequence[Source],
+    languages: Languages,
+    chosen: str | None,
+    heading: Source,
+    ledger: Ledger,
 ) -> dict[str, Fact]:
     """Language, database, cache and broker; the caller's choice wins over what is written.
 
     Args:
         guidance: the sentences of CLAUDE.md.
         told: those of the requirements.
-        chosen: the language that the caller asked for, if any.
+        languages: the languages that there are.
+        chosen: the one that the caller asked for, if any.
         heading: the place for assumptions.
         ledger: told what was used, what won and what was assumed.
     """
-    facts = {"language": _language(guidance, told, chosen, heading, ledger)}
+    written = _written(languages, guidance, told, ledger)
+    if chosen is not None:
+        language = _chosen(chosen, written, heading, ledger)
+    else:
+        language = written or _proposed(languages, guidance, told, heading, ledger)
+    facts = {"language": language}
     for key, known in (("database", _DATABASES), ("cache", _CACHES), ("broker", _BROKERS)):
         if found := _first(key, known, [*guidance, *told], ledger):
             facts[key] = found
@@ -114,39 +77,47 @@ def read_stack(
     return facts
 
 
-def _language(
-    guidance: Sequence[Source], told: Sequence[Source], chosen: str | None, heading: Source, ledger: Ledger
-) -> Fact:
-    written = _first("language", _CASED, guidance, ledger, single=True) or _first(
-        "language", _CASED, told, ledger, single=True
+def _written(languages: Languages, guidance: Sequence[Source], told: Sequence[Source], ledger: Ledger) -> Fact | None:
+    """The language that CLAUDE.md names, else the requirements."""
+    names = {language: each.names for language, each in languages.wordings.items()}
+    return _first("language", names, guidance, ledger, single=True) or _first(
+        "language", names, told, ledger, single=True
     )
-    if chosen is not None:
-        if written is None:
-            return Fact(value=chosen, note="Chosen on the command line.")
-        asked = written.source.place if written.source else ""
-        if written.value != chosen:
-            ledger.assume(
-                f"the language is {chosen}, as chosen on the command line; {asked} asks for {written.value}",
-                written.source or heading,
-            )
-            return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {asked}.")
+
+
+def _chosen(chosen: str, written: Fact | None, heading: Source, ledger: Ledger) -> Fact:
+    """The caller's choice, and what it won over."""
+    if written is None:
+        return Fact(value=chosen, note="Chosen on the command line.")
+    if written.value == chosen:
         return written
-    if written is not None:
-        return written
-    ledger.use("stack.language: free to choose", *(each for each in (*guidance, *told) if _FREE.search(each.text)))
-    for language, pattern, reason in _PROPOSALS:
-        place = next((sentence for sentence in told if pattern.search(sentence.text)), None)
-        if place is not None:
-            ledger.assume(f"no language is prescribed; {language} is proposed: {reason}", place)
-            return Fact(value=language, source=place, note=f"Proposed: {reason}.")
+    asked = written.source.place if written.source else ""
     ledger.assume(
-        "no language is prescribed; python is proposed: nothing in the requirements asks for another", heading
+        f"the language is {chosen}, as chosen on the command line; {asked} asks for {written.value}",
+        written.source or heading,
     )
-    return Fact(value="python", note="Proposed: nothing in the requirements asks for another language.")
+    return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {asked}.")
+
+
+def _proposed(
+    languages: Languages, guidance: Sequence[Source], told: Sequence[Source], heading: Source, ledger: Ledger
+) -> Fact:
+    """The language that something in the requirements speaks for, else the usual one."""
+    ledger.use("stack.language: free to choose", *(each for each in (*guidance, *told) if _FREE.search(each.text)))
+    for place in told:
+        for language, wording in languages.wordings.items():
+            if wording.suits and re.search(wording.suits, place.text, re.IGNORECASE):
+                ledger.assume(f"no language is prescribed; {language} is proposed: {wording.reason}", place)
+                return Fact(value=language, source=place, note=f"Proposed: {wording.reason}.")
+    usual = languages.default
+    ledger.assume(
+        f"no language is prescribed; {usual} is proposed: nothing in the requirements asks for another", heading
+    )
+    return Fact(value=usual, note="Proposed: nothing in the requirements asks for another language.")
 
 
 def _first(
-    key: str, known: dict[str, str], sources: Sequence[Source], ledger: Ledger, single: bool = False
+    key: str, known: Mapping[str, str], sources: Sequence[Source], ledger: Ledger, single: bool = False
 ) -> Fact | None:
     """The first source that names one of the known things; with ``single``, that names one only."""
     for source in sources:
@@ -160,12 +131,13 @@ def _first(
 
 
 def read_conventions(
-    guidance: Sequence[Source], told: Sequence[Source], camel: Source | None, ledger: Ledger
+    guidance: Sequence[Source], told: Sequence[Source], languages: Languages, camel: Source | None, ledger: Ledger
 ) -> dict[str, Fact]:
     """Folder, line length, linters, names and ids; ``camel`` is an example that shows camelCase."""
     facts: dict[str, Fact] = {}
     for source in [*guidance, *told]:
-        for key, value in _conventions(source.text, source in guidance):
+        written = _conventions(source.text, languages) if source in guidance else _naming(source.text)
+        for key, value in written:
             ledger.use(f"conventions.{key}", source)
             facts.setdefault(key, Fact(value=value, source=source))
     if camel is not None and "json_names" not in facts:
@@ -181,14 +153,13 @@ _NAMING = (
 )
 
 
-def _conventions(text: str, guides: bool) -> Iterator[tuple[str, object]]:
+def _naming(text: str) -> Iterator[tuple[str, object]]:
     yield from ((key, value) for pattern, key, value in _NAMING if pattern.search(text))
-    if guides:
-        yield from _guidance(text)
 
 
-def _guidance(text: str) -> Iterator[tuple[str, object]]:
-    """What only CLAUDE.md decides: the layout of the code and who checks it."""
+def _conventions(text: str, languages: Languages) -> Iterator[tuple[str, object]]:
+    """What CLAUDE.md decides: names, and what only it does, the layout of the code and who checks it."""
+    yield from _naming(text)
     if match := _LINE.search(text):
         length = int(next(group for group in match.groups() if group))
         if 79 <= length <= 160:
@@ -197,18 +168,20 @@ def _guidance(text: str) -> Iterator[tuple[str, object]]:
         yield "folder", match[1]
     if match := _MODULE.search(text):
         yield "module", match[1]
-    if linters := [name for name in _LINTERS if re.search(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", text)]:
+    if linters := [name for name in languages.linters if re.search(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", text)]:
         yield "linters", linters
 
 
-def leave_guidance(document: Document, ledger: Ledger) -> None:
-    """Note what of CLAUDE.md is about other folders or about how people commit."""
+def leave_guidance(document: Document, languages: Languages, ledger: Ledger) -> None:
+    """Note what of CLAUDE.md is about other folders, about installing packages or about how people commit."""
+    known = "|".join(map(re.escape, languages.managers))
+    managers = re.compile(rf"(?i)^(?:package manager|dependencies|packages?)\b[^a-z]*\b(?:{known})\b")
     for piece in document.pieces():
         if ledger.knows(piece):
             continue
         if _ELSEWHERE.search(piece.text):
             ledger.leave("other teams' folders", piece)
-        elif _PYTHON_MANAGERS.search(plain(piece.text)):
+        elif managers.search(plain(piece.text)):
             ledger.built_in("the project's own make setup uses it where it is there", piece)
         elif _COMMITS.search(piece.text):
             ledger.leave("how people commit", piece)

@@ -8,6 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from scaffold.diagnostics import Diagnostic, Span
+from scaffold.languages import Languages
 from scaffold.requirements.accounts import Accounts, read_accounts, user_model
 from scaffold.requirements.callers import nouns
 from scaffold.requirements.computed import with_cascades, with_counts, with_guards
@@ -64,13 +65,16 @@ class Reading:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read_requirements(path: Path, claude_md: Path | None = None, language: str | None = None) -> Reading:
+def read_requirements(
+    path: Path, languages: Languages, claude_md: Path | None = None, language: str | None = None
+) -> Reading:
     """Read the requirements of a service.
 
     Args:
         path: the Markdown file.
+        languages: the languages that there are.
         claude_md: the team's conventions, if they have written them down.
-        language: the target that the caller asked for; it wins over what is written.
+        language: the one that the caller asked for; it wins over what is written.
 
     Returns:
         A draft of the spec with a report; a file that cannot be read gives diagnostics, never an exception.
@@ -83,7 +87,7 @@ def read_requirements(path: Path, claude_md: Path | None = None, language: str |
     ledger = Ledger()
     document = parse_document(required.text, path.name)
     guidance = parse_document(guiding.text, claude_md.name) if guiding and claude_md else Document("CLAUDE.md", (), ())
-    draft = draft_spec(document, guidance, language, ledger)
+    draft = draft_spec(document, guidance, languages, language, ledger)
     return Reading(write_spec(draft, path.name), ledger.report([document, guidance]), tuple(_nothing(draft, path)))
 
 
@@ -93,7 +97,9 @@ def _nothing(draft: Draft, path: Path) -> Iterator[Diagnostic]:
         yield Diagnostic("SC004", "nothing here names an endpoint or a model", Span(str(path), 1, 1), hint)
 
 
-def draft_spec(document: Document, guidance: Document, language: str | None, ledger: Ledger) -> Draft:
+def draft_spec(
+    document: Document, guidance: Document, languages: Languages, language: str | None, ledger: Ledger
+) -> Draft:
     """The typed draft, with every use of a line noted in the ledger."""
     scope = backend_scope(document, ledger)
     told = tuple(source for _, source in scope.sentences())
@@ -117,8 +123,8 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
     draft = Draft(
         title=str(service["title"].value) if "title" in service else "",
         service=service,
-        stack=read_stack(guides, told, language, scope.heading, ledger),
-        conventions=read_conventions(guides, told, camel_case(scope.sections), ledger),
+        stack=read_stack(guides, told, languages, language, scope.heading, ledger),
+        conventions=read_conventions(guides, told, languages, camel_case(scope.sections), ledger),
         auth=accounts.facts,
         rates=read_rates(told, ledger),
         pagination=read_pagination(told, ledger),
@@ -128,7 +134,7 @@ def draft_spec(document: Document, guidance: Document, language: str | None, led
         operations=operations,
     )
     _note_built_in(told, guides, ledger)
-    leave_guidance(guidance, ledger)
+    leave_guidance(guidance, languages, ledger)
     miss_contracts(scope.sections, ledger)
     draft = _with_rules(draft, own, scope, accounts, ledger)
     for assumption, source in assumptions(draft, scope.heading):

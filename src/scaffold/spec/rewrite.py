@@ -33,7 +33,7 @@ def with_language(loaded: LoadedSpec, language: str) -> str:
         indent = " " * (at - text.rfind("\n", 0, at) - 1)
         return f"{text[:at]}language: {language}\n{indent}{text[at:]}"
     at = _offset(loaded, text, loaded.value_span(_LANGUAGE))
-    written = re.compile(rf"([\"']?){re.escape(stack['language'])}\1").match(text, at)
+    written = re.compile(rf"([\"']?){re.escape(str(stack['language']))}\1").match(text, at)
     if written is None:
         raise _refusal(loaded, loaded.value_span(_LANGUAGE))
     return f"{text[:at]}{language}{text[written.end() :]}"

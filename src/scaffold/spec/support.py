@@ -52,7 +52,7 @@ class Feature(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The features that a target renders; ``target`` is its name, such as ``python-fastapi``."""
+    """The features that a target renders; ``target`` is its name."""
 
     target: str
     features: frozenset[Feature]

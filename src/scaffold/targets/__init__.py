@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
 
+from scaffold.languages import Languages, Wording
 from scaffold.spec.support import Feature, Support
 
 if TYPE_CHECKING:
@@ -42,11 +43,13 @@ class Target:
         package: The Python package that knows the language; imported when it is needed. It has a
             function ``prepare`` that starts a :class:`Renderer`.
         support: What it renders; its ``target`` is the folder of the built-in template package.
+        wording: How people write of the language.
     """
 
     language: str
     package: str
     support: Support
+    wording: Wording
 
     @property
     def template(self) -> str:
@@ -69,10 +72,47 @@ _PYTHON = Target(
     "python",
     "scaffold.targets.python_fastapi",
     Support("python-fastapi", frozenset(Feature) - _NOT_YET),
+    Wording(
+        names=r"\b(?:Python|python|FastAPI|fastapi)\b",
+        linters=("ruff", "mypy", "pyright", "black", "flake8", "isort", "pylint"),
+        managers=("uv", "pip", "poetry"),
+        suits=r"\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b",
+        reason="data and ML libraries are near",
+    ),
 )
+_GO = Target(
+    "go",
+    "scaffold.targets.go",
+    Support("go", frozenset(Feature) - _NOT_YET),
+    Wording(
+        names=r"\bGo\b|\bgolang\b|\bGolang\b",
+        linters=("golangci-lint", "staticcheck", "go vet", "gofmt", "gofumpt"),
+        managers=("go modules",),
+        suits=r"\bhigh(?:ly)? concurren\w*|\bmany concurrent\b|\blow latency\b"
+        r"|\bthousands of (?:concurrent|simultaneous|connections)\b",
+        reason="many callers at once",
+    ),
+)
+_TYPESCRIPT = Target(
+    "typescript",
+    "scaffold.targets.typescript_nest",
+    Support("typescript-nest", frozenset(Feature) - _NOT_YET),
+    Wording(
+        names=r"\bTypeScript\b|\btypescript\b|\bNest(?:JS|\.js)\b",
+        linters=("eslint", "prettier", "biome", "tsc"),
+        managers=("npm", "pnpm", "yarn"),
+        suits=r"\bshares? (?:its |the |their )?types\b|\btypes (?:are |is )?shared\b"
+        r"|\bsame language as the front-?end\b",
+        reason="the frontend shares its types",
+    ),
+)
+_ALL = (_PYTHON, _GO, _TYPESCRIPT)
 
 TARGETS: Mapping[str, Target] = {target.language: target for target in (_PYTHON,)}
-"""The targets by language."""
+"""The targets by language; the first is taken where nothing asks for another."""
+
+LANGUAGES = Languages({target.language: target.wording for target in _ALL}, default=_PYTHON.language)
+"""What people may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +123,9 @@ class Renderers:
 
     @classmethod
     def prepare(cls, language: str | None) -> Self:
-        """Start the renderer of a language, or of every language that the input may yet choose."""
-        chosen = [target for key, target in TARGETS.items() if language in (None, key)]
-        return cls({target.language: target.prepare() for target in chosen})
+        """Start the renderer of a language; of the usual one where the input is yet to say."""
+        chosen = TARGETS[language or LANGUAGES.default]
+        return cls({chosen.language: chosen.prepare()})
 
     def of(self, target: Target) -> Renderer:
         """The renderer of a target, started now if it was not."""

@@ -11,6 +11,7 @@ from scaffold.requirements.access import Roles
 from scaffold.requirements.callers import nouns, restriction
 from scaffold.spec.language.document import Spec
 from scaffold.spec.load import load_text
+from scaffold.targets import LANGUAGES
 
 ROLES = Roles(("organizer", "admin"))
 THINGS = nouns(("Room", "messages", "event"))
@@ -32,7 +33,7 @@ def test_what_access_can_say_or_is_about_things_is_none(clause: str) -> None:
 def spec_of(folder: Path, text: str) -> Spec:
     path = folder / "requirements.md"
     path.write_text(text, encoding="utf-8")
-    loaded = load_text(read_requirements(path).yaml, "scaffold.yaml")
+    loaded = load_text(read_requirements(path, LANGUAGES).yaml, "scaffold.yaml")
     assert loaded.spec is not None, loaded.diagnostics
     return loaded.spec
 

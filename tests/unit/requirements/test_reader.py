@@ -9,6 +9,7 @@ import pytest
 
 from scaffold.requirements import Reading, read_requirements
 from scaffold.spec.load import load_spec
+from scaffold.targets import LANGUAGES
 
 CASES = sorted((Path(__file__).parents[2] / "cases").glob("*/requirements.md"))
 
@@ -19,7 +20,7 @@ def read(folder: Path, text: str | bytes, guidance: str | None = None, language:
     claude_md = folder / "CLAUDE.md" if guidance is not None else None
     if claude_md is not None and guidance is not None:
         claude_md.write_text(guidance, encoding="utf-8")
-    return read_requirements(path, claude_md, language)
+    return read_requirements(path, LANGUAGES, claude_md, language)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +42,7 @@ def test_a_file_that_is_no_text_is_refused_with_its_place(
 
 
 def test_a_missing_file_is_a_diagnostic(tmp_path: Path) -> None:
-    reading = read_requirements(tmp_path / "nowhere.md")
+    reading = read_requirements(tmp_path / "nowhere.md", LANGUAGES)
     assert [each.message for each in reading.diagnostics] == ["there is no such file"]
 
 
@@ -108,7 +109,7 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
 def test_every_line_is_accounted_for(path: Path) -> None:
     guidance = path.parent / "CLAUDE.md"
-    reading = read_requirements(path, guidance if guidance.exists() else None)
+    reading = read_requirements(path, LANGUAGES, guidance if guidance.exists() else None)
     told = {line for each in reading.report.lines if each.file == path.name for line in range(each.line, each.last + 1)}
     lines = re.split(r"\r\n|\n", path.read_bytes().decode())
     structure = re.compile(r"\s*(?:#.*|[-=|: ]*|```.*|\|.*)")
@@ -124,7 +125,7 @@ def test_every_line_is_accounted_for(path: Path) -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
 def test_every_assumption_of_the_spec_is_in_the_report(path: Path) -> None:
     guidance = path.parent / "CLAUDE.md"
-    reading = read_requirements(path, guidance if guidance.exists() else None)
+    reading = read_requirements(path, LANGUAGES, guidance if guidance.exists() else None)
     comments = " ".join(re.sub(r"\n\s*#  ", " ", reading.yaml).split())
     for each in reading.report.of("assumption"):
         said = each.about.split(": ", 1)[-1]
@@ -136,7 +137,7 @@ def test_the_same_text_gives_the_same_spec(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere" / path.name
     copy.parent.mkdir()
     copy.write_bytes(path.read_bytes())
-    assert read_requirements(copy).yaml == read_requirements(path).yaml
+    assert read_requirements(copy, LANGUAGES).yaml == read_requirements(path, LANGUAGES).yaml
 
 
 SMALL = "# Notes\n\nA note has a `title` and a `body`.\n\n- `GET /notes` (public)\n"

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from scaffold.spec.load import load_spec
 from scaffold.spec.schema import spec_json_schema
+from scaffold.targets import LANGUAGES
 
 EXAMPLES = sorted((Path(__file__).parents[3] / "docs" / "spec").glob("*.yaml"))
 
@@ -20,12 +21,12 @@ def _as_json(path: Path) -> Any:
 
 
 def test_it_is_a_schema() -> None:
-    Draft202012Validator.check_schema(spec_json_schema())
+    Draft202012Validator.check_schema(spec_json_schema(LANGUAGES.wordings))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_is_of_the_schema(path: Path) -> None:
-    errors = list(Draft202012Validator(spec_json_schema()).iter_errors(_as_json(path)))
+    errors = list(Draft202012Validator(spec_json_schema(LANGUAGES.wordings)).iter_errors(_as_json(path)))
     assert [f"{error.json_path}: {error.message}" for error in errors] == []
 
 
@@ -37,8 +38,9 @@ def test_every_example_is_of_the_schema(path: Path) -> None:
         {"modls": {}},
         {"models": {"A": {"fields": {"x": {"type": "strng"}}}}},
         {"limits": {"body": "lots"}},
+        {"stack": {"language": "ruby"}},
     ],
 )
 def test_what_does_not_load_is_refused(change: dict[str, Any]) -> None:
     document = {"scaffold": 1, "service": {"name": "x"}} | change
-    assert not Draft202012Validator(spec_json_schema()).is_valid(document)
+    assert not Draft202012Validator(spec_json_schema(LANGUAGES.wordings)).is_valid(document)

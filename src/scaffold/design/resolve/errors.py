@@ -19,7 +19,7 @@ _RENAMED = {
     416: "Range Not Satisfiable",
     422: "Unprocessable Content",
 }
-"""Names of RFC 9110 that versions of Python disagree about."""
+"""Names of RFC 9110 that versions of ``http.HTTPStatus`` disagree about."""
 
 
 def resolve_errors(spec: Spec, entities: Mapping[str, Entity], auth: Auth | None) -> tuple[Error, ...]:

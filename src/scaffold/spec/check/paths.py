@@ -112,7 +112,7 @@ def _clash(tree: _Tree, segments: list[str]) -> Call | None:
     """A path of the same shape, or one that overlaps without being more or less specific.
 
     ``/a/{x}`` and ``/a/b`` go together, for the second is the more specific; ``/a/{x}`` and
-    ``/{y}/b`` do not, for both answer ``/a/b`` and neither is (Go's ServeMux refuses them).
+    ``/{y}/b`` do not, for both answer ``/a/b`` and neither is (some routers refuse them).
     """
     pending = [(tree, 0, False, False)]
     while pending:

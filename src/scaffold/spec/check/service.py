@@ -61,7 +61,7 @@ def check_places(scope: Scope) -> Iterator[Finding]:
         yield at_value("SC111", ("conventions", "folder"), f"`{folder}` is not a folder inside of the repository", hint)
     if module is not None and (not _MODULE.fullmatch(module) or ".." in PurePosixPath(module).parts):
         hint = "write it as github.com/you/service"
-        yield at_value("SC111", ("conventions", "module"), f"`{module}` is not a Go module path", hint)
+        yield at_value("SC111", ("conventions", "module"), f"`{module}` is not a module path", hint)
     for model, spec in scope.spec.models.items():
         if spec.table is not None and (not _TABLE.fullmatch(spec.table) or len(spec.table) > POSTGRESQL_NAME_BYTES):
             hint = f"use letters, digits and `_`, at most {POSTGRESQL_NAME_BYTES}"

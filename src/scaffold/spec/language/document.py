@@ -36,7 +36,7 @@ class Service(Node):
 class Stack(Node):
     """What it is built with."""
 
-    language: Literal["python", "go", "typescript"] = "python"
+    language: Name | None = Field(None, description="What it is written in; `scaffold schema` lists the languages.")
     database: Literal["postgresql", "sqlite", "mongodb"] = "postgresql"
     cache: Literal["redis", "memory"] | None = None
     broker: Literal["nats", "kafka", "rabbitmq"] | None = None
@@ -50,7 +50,9 @@ class Conventions(Node):
     ids: IdType = "uuid"
     line_length: StrictInt = Field(100, ge=79, le=160)
     folder: str | None = Field(None, description="Where the backend lives in the repository.")
-    module: str | None = Field(None, description="Go module path.")
+    module: str | None = Field(
+        None, description="Module path such as `github.com/you/service`, where the language has one."
+    )
     linters: tuple[str, ...] = Field((), description="Linters that the team asked for by name.")
 
 
