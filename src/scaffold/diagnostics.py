@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
@@ -24,8 +25,7 @@ _CANDIDATES = 250
 _WORD_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A place in a file; lines and columns count characters from 1."""
 
     file: str
@@ -36,16 +36,14 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A second place that belongs to a diagnostic, such as the first of two declarations."""
 
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One problem of the input.
 
     ``code`` names the rule (``scaffold explain`` prints its page), ``message`` is one sentence
@@ -60,8 +58,7 @@ class Diagnostic:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The escape sequences around the parts of a printed diagnostic."""
 
     error: str = ""

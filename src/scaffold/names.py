@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[A-Z]")
 _IRREGULAR = {
@@ -14,8 +15,7 @@ _IRREGULAR = {
 _UNCOUNTED = frozenset({"news", "series", "species", "equipment", "information", "staff", "media", "data"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name as lower-case words, such as ``("full", "name")``."""
 
     words: tuple[str, ...]

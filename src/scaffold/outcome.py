@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from scaffold.diagnostics import Diagnostic, as_data, render_text, shortened, visible
 from scaffold.project.changes import Action, Changes, patch
@@ -19,8 +20,7 @@ _SHOWN = 12
 """Lines of a list that are worth a screen; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A text that somebody asked for, which is a JSON document already or becomes one by ``data``."""
 
     content: str
@@ -36,8 +36,7 @@ class Printed:
         return self.data
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A spec without errors."""
 
     file: str
@@ -55,8 +54,7 @@ class Checked:
         return {"diagnostics": [as_data(each) for each in self.warnings]}
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """A spec that was read from requirements; ``path`` is None when it is only printed."""
 
     path: Path | None
@@ -75,8 +73,7 @@ class Drafted:
         return {"spec": self.yaml, "path": self.path and str(self.path), **_report_data(self.report)}
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A new project; with ``dry_run`` one that was not written."""
 
     folder: Path
@@ -131,8 +128,7 @@ class Made:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What rendering a project again would change."""
 
     changes: Changes
@@ -156,8 +152,7 @@ class Compared:
         return {"files": files, "patch": patch(self.changes)}
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """The checks of a generated project, with the exit code of each that ran."""
 
     results: tuple[tuple[str, int], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scaffold import __version__
 from scaffold.design.design import Design
@@ -36,8 +37,7 @@ Progress = Callable[[str, str], None]
 STDOUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What a new project comes from.
 
     Attributes:
@@ -53,8 +53,7 @@ class Origin:
     offline: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """A spec without errors, the target that renders it, and the design that it stands for."""
 
     loaded: LoadedSpec
@@ -64,8 +63,7 @@ class Understood:
     warnings: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A project in memory, and the lock that goes with it."""
 
     tree: Tree

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from scaffold.spec.conditions import Operator
 
 ConstantValue = str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the row that the condition is about."""
 
     entity: str
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A value that the spec gives."""
 
     value: ConstantValue
@@ -37,8 +36,7 @@ class FromRequest(Enum):
 Operand = Column | Constant | FromRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Two operands and how they compare."""
 
     left: Operand
@@ -46,32 +44,28 @@ class Compare:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class IsNull:
+class IsNull(Struct, frozen=True):
     """Whether a column is null."""
 
     column: Column
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """The operand is one of the constants."""
 
     operand: Operand
     values: tuple[Operand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(Struct, frozen=True):
     """A list column has the operand as an item."""
 
     column: Column
     item: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class RowExists:
+class RowExists(Struct, frozen=True):
     """Some row of ``entity`` refers to this one through ``column``."""
 
     entity: str
@@ -80,22 +74,19 @@ class RowExists:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Negation:
+class Negation(Struct, frozen=True):
     """The opposite of a condition."""
 
     condition: BoundCondition
 
 
-@dataclass(frozen=True, slots=True)
-class Conjunction:
+class Conjunction(Struct, frozen=True):
     """All of the conditions."""
 
     conditions: tuple[BoundCondition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Disjunction:
+class Disjunction(Struct, frozen=True):
     """Any of the conditions."""
 
     conditions: tuple[BoundCondition, ...]

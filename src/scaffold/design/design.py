@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from scaffold.design.entities import Entity, Table
 from scaffold.design.operations import Operation, PageStyle, Resource
@@ -13,8 +14,7 @@ from scaffold.design.schemas import Schema
 from scaffold.names import Name
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """What the service is called and where it is."""
 
     name: Name
@@ -24,8 +24,7 @@ class Service:
     base_path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(Struct, frozen=True):
     """How code and wire format look."""
 
     json_names: Literal["snake_case", "camelCase"]
@@ -35,8 +34,7 @@ class Conventions:
     module: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lockout:
+class Lockout(Struct, frozen=True):
     """Failed logins, and the seconds they are counted within and close the account for."""
 
     failures: int
@@ -44,8 +42,7 @@ class Lockout:
     lasts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(Struct, frozen=True):
     """Who may log in, and how; times in seconds, columns of the user's entity."""
 
     user: str
@@ -65,8 +62,7 @@ class Auth:
     api_key_header: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """``count`` calls in ``seconds``, counted by user (else address), address, or key."""
 
     key: str
@@ -75,8 +71,7 @@ class Rate:
     per: Literal["user", "address", "key"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one caller may ask of the service."""
 
     body_bytes: int
@@ -84,8 +79,7 @@ class Limits:
     rates: tuple[Rate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pagination:
+class Pagination(Struct, frozen=True):
     """How lists are paged unless they say otherwise."""
 
     style: PageStyle
@@ -93,8 +87,7 @@ class Pagination:
     max: int
 
 
-@dataclass(frozen=True, slots=True)
-class Error:
+class Error(Struct, frozen=True):
     """A named error. ``declared`` ones come from the spec, the others every service has."""
 
     code: str
@@ -105,8 +98,7 @@ class Error:
     declared: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A sentence of business logic, with the codes of its errors."""
 
     key: str
@@ -115,16 +107,14 @@ class Rule:
     errors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorFormat:
+class ErrorFormat(Struct, frozen=True):
     """The media type of errors, and their envelope unless they are problem details (RFC 9457)."""
 
     media: str
     envelope: Mapping[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What stands before a scenario starts: a person with a role, or rows of an entity."""
 
     key: str
@@ -133,8 +123,7 @@ class Given:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One call of a scenario and what it must answer."""
 
     actor: str | None
@@ -150,8 +139,7 @@ class Step:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scenario:
+class Scenario(Struct, frozen=True):
     """Calls in sequence that show a behaviour."""
 
     name: Name
@@ -161,8 +149,7 @@ class Scenario:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Design:
+class Design(Struct, frozen=True, dict=True):
     """Everything that is known about the service before a language is chosen."""
 
     service: Service

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scaffold.design.conditions import BoundCondition, ConstantValue
 from scaffold.design.types import Plain, Type
@@ -12,16 +13,14 @@ from scaffold.names import Name
 OnDelete = Literal["restrict", "cascade", "set_null"]
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Struct, frozen=True):
     """The value of a field that was left out: a constant, a list of them, or the server's clock."""
 
     value: ConstantValue | tuple[ConstantValue, ...] | None = None
     clock: Literal["now", "today"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """A stored field of an entity.
 
     Attributes:
@@ -57,8 +56,7 @@ class Attribute:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """A field that is worked out in the query: never stored, never one query a row."""
 
     name: Name
@@ -73,8 +71,7 @@ class Computed:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ManyToMany:
+class ManyToMany(Struct, frozen=True):
     """Any number of rows of another entity, through a join table."""
 
     name: Name
@@ -85,8 +82,7 @@ class ManyToMany:
     other_column: str
 
 
-@dataclass(frozen=True, slots=True)
-class UniqueRule:
+class UniqueRule(Struct, frozen=True):
     """Values that only one row may have, and the error of a second one."""
 
     columns: tuple[str, ...]
@@ -97,8 +93,7 @@ class UniqueRule:
     ignore_case: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """One allowed change of a state; `roles` of `None` is anybody."""
 
     sources: tuple[str, ...]
@@ -106,8 +101,7 @@ class Transition:
     roles: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class StateMachine:
+class StateMachine(Struct, frozen=True):
     """A column that moves only along its transitions."""
 
     column: str
@@ -117,8 +111,7 @@ class StateMachine:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A stored thing.
 
     Attributes:
@@ -156,8 +149,7 @@ class Entity:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column as a database sees it; ``type`` is a plain kind, an enumeration, or a list (JSON)."""
 
     name: str
@@ -167,8 +159,7 @@ class TableColumn:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
+class ForeignKey(Struct, frozen=True):
     """Columns that hold the primary key of another table."""
 
     columns: tuple[str, ...]
@@ -177,8 +168,7 @@ class ForeignKey:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableIndex:
+class TableIndex(Struct, frozen=True):
     """An index. ``lower`` names the columns that are compared without case."""
 
     name: str
@@ -188,8 +178,7 @@ class TableIndex:
     lower: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its constraints; ``foreign_keys`` to later tables are in ``late_foreign_keys``."""
 
     name: str

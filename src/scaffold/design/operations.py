@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scaffold.design.conditions import BoundCondition
 from scaffold.design.entities import Default
@@ -15,8 +16,7 @@ PageStyle = Literal["cursor", "offset", "page"]
 Action = Literal["list", "get", "create", "update", "delete", "login", "refresh", "logout"]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """Who may call.
 
     Attributes:
@@ -35,8 +35,7 @@ class Policy:
     api_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A path, query or header parameter; ``many`` is its column when it names a row."""
 
     name: Name
@@ -50,8 +49,7 @@ class Parameter:
     example: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A query parameter that narrows a list; a switch inverts its condition when it is false."""
 
     parameter: Parameter
@@ -59,8 +57,7 @@ class Filter:
     switch: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sort:
+class Sort(Struct, frozen=True):
     """One key by which a list may be sorted."""
 
     wire: str
@@ -68,16 +65,14 @@ class Sort:
     nullable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A column to sort by."""
 
     column: str
     descending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListPlan:
+class ListPlan(Struct, frozen=True):
     """How a list is narrowed, sorted and cut into pages."""
 
     style: PageStyle
@@ -90,8 +85,7 @@ class ListPlan:
     where: BoundCondition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The row that the path names.
 
     Attributes:
@@ -105,8 +99,7 @@ class Target:
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Parent:
+class Parent(Struct, frozen=True):
     """The row that a nested resource belongs to: 404 when there is none."""
 
     entity: str
@@ -115,8 +108,7 @@ class Parent:
     reference: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The request body: the schema of that name."""
 
     schema: str
@@ -124,8 +116,7 @@ class Body:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One successful response; ``type`` is ``None`` for an empty one."""
 
     status: int
@@ -136,8 +127,7 @@ class Answer:
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OperationError:
+class OperationError(Struct, frozen=True):
     """One error that an operation may answer, and why (a sentence for the documentation)."""
 
     code: str
@@ -145,8 +135,7 @@ class OperationError:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetValue:
+class SetValue(Struct, frozen=True):
     """A column that the server sets: to a constant, or to the caller's id."""
 
     column: str
@@ -154,8 +143,7 @@ class SetValue:
     caller: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One operation of the API.
 
     Attributes:
@@ -205,8 +193,7 @@ class Operation:
         return tuple(each for each in self.parameters if each.place == place)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """Operations that belong together: a package, a module, a heading of the documentation."""
 
     key: str

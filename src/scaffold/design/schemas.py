@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scaffold.design.entities import Default
 from scaffold.design.types import Type
@@ -12,8 +13,7 @@ from scaffold.names import Name
 Purpose = Literal["answer", "create", "update", "page", "body", "part"]
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One member of a schema.
 
     Attributes:
@@ -37,8 +37,7 @@ class Property:
     example: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """A named object of the API.
 
     Attributes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from scaffold.names import Name
 
@@ -38,8 +39,7 @@ STRINGS = frozenset({Kind.STRING, Kind.TEXT, Kind.EMAIL, Kind.URL, Kind.SLUG, Ki
 NUMBERS = frozenset({Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL})
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """A value without parts, and its limits (both ends inclusive)."""
 
     kind: Kind
@@ -53,16 +53,14 @@ class Plain:
     max_bytes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """One of the given values; ``name`` is what the type is called where it needs a name."""
 
     name: Name
     values: tuple[str | int | float | bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     """Several values in order."""
 
     item: Type
@@ -70,16 +68,14 @@ class ListOf:
     max: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The id of a row of an entity."""
 
     entity: str
     id_type: Plain
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectOf:
+class ObjectOf(Struct, frozen=True):
     """A nested object: the schema of that name."""
 
     schema: str

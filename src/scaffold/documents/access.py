@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from scaffold.design.design import Auth, Design, Rate
 from scaffold.design.operations import Operation, Policy
@@ -16,8 +17,7 @@ _NO_LOGIN = Markdown("no login")
 _YES, _OWN, _NO = Markdown("yes"), Markdown("own rows"), Markdown("no")
 
 
-@dataclass(frozen=True, slots=True)
-class RateView:
+class RateView(Struct, frozen=True):
     """A rate limit and the operations under it."""
 
     name: Markdown
@@ -25,24 +25,21 @@ class RateView:
     operations: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class LoginView:
+class LoginView(Struct, frozen=True):
     """How people log in with a password, in sentences."""
 
     steps: tuple[Markdown, ...]
     lockout: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipRow:
+class OwnershipRow(Struct, frozen=True):
     """Whose rows an entity's are."""
 
     entity: Markdown
     column: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class AccessView:
+class AccessView(Struct, frozen=True):
     """Everything about access.
 
     Attributes:
@@ -100,8 +97,7 @@ def access_words(policy: Policy) -> Markdown:
     return prose("{}, or an API key", words) if policy.api_key else words
 
 
-@dataclass(frozen=True, slots=True)
-class _Caller:
+class _Caller(Struct, frozen=True):
     """A column of the matrix, and what a policy says in it."""
 
     heading: Markdown

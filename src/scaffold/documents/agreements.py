@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import PageStyle
@@ -37,16 +38,14 @@ _FORMS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class EnumerationRow:
+class EnumerationRow(Struct, frozen=True):
     """The values that clients must know."""
 
     name: Markdown
     values: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementsView:
+class AgreementsView(Struct, frozen=True):
     """What the frontend relies on."""
 
     conventions: tuple[Markdown, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 _COMMENT = re.compile(r"^(?P<said>.*?)(?:^|\s)#.*?\bassumption: *(?P<why>\S.*)$")
 _CONTINUED = re.compile(r"^\s*#\s{2,}(\S.*)$")
 _INLINE_COMMENT = re.compile(r"\s+#.*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """One assumption.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Error
 from scaffold.design.operations import Operation
@@ -45,8 +46,7 @@ _BEFORE = frozenset({"not_found", "method_not_allowed"})
 """Codes of calls that reach no operation."""
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRow:
+class ErrorRow(Struct, frozen=True):
     """One error, and the operations that may answer it."""
 
     status: int
@@ -55,16 +55,14 @@ class ErrorRow:
     operations: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionRow:
+class ReactionRow(Struct, frozen=True):
     """What a client does about a status or a code."""
 
     answer: Markdown
     reaction: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorsView:
+class ErrorsView(Struct, frozen=True):
     """The page about errors.
 
     Attributes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentVariable:
+class EnvironmentVariable(Struct, frozen=True):
     """A variable that the service reads when it starts.
 
     Attributes:
@@ -22,24 +21,21 @@ class EnvironmentVariable:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """A folder that the service writes to."""
 
     path: str
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """A command of the developer interface, such as ``make test``."""
 
     line: str
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Infrastructure:
+class Infrastructure(Struct, frozen=True):
     """What the service needs from where it runs.
 
     Attributes:

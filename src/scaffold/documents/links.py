@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation, Resource
@@ -15,8 +16,7 @@ OBJECTS = "Objects"
 LONGEST_HEADING = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The file and anchor of each thing that documents link to, relative to the folders they are in.
 
     Attributes:
@@ -32,8 +32,7 @@ class Places:
     rules: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """Links from one folder: ``docs`` and ``api`` lead to those two from there."""
 
     places: Places

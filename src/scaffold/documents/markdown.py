@@ -12,8 +12,9 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import Field
-from typing import Any, ClassVar, Protocol
+from typing import Any
+
+from msgspec import Struct
 
 WIDTH = 100
 
@@ -27,13 +28,8 @@ class Markdown(str):
 NOTHING = Markdown("")
 
 
-class RowView(Protocol):
-    """A dataclass whose members are the cells of a row."""
-
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-
-
-Row = RowView | tuple[object, ...]
+Row = Struct | tuple[object, ...]
+"""The cells of a row, as the members of a view or by themselves."""
 
 _HARMLESS = re.compile(r"(?:[A-Za-z][A-Za-z0-9,;:.!?'()%-]*(?: (?=\S)|$))*")
 _HARMLESS_CODE = re.compile(r"[!-_a-{}~]+(?: [!-_a-{}~]+)*")
@@ -203,4 +199,4 @@ def _cells(cells: Iterable[object]) -> str:
 
 
 def _members(row: Row) -> Iterable[object]:
-    return row if isinstance(row, tuple) else (getattr(row, name) for name in row.__dataclass_fields__)
+    return row if isinstance(row, tuple) else (getattr(row, name) for name in row.__struct_fields__)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -36,8 +37,7 @@ _PLAIN = re.compile(r"[\w: .-]+", re.ASCII)
 _YES, _NO = Markdown("yes"), Markdown("no")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRow:
+class FieldRow(Struct, frozen=True):
     """A field or parameter, as a row of a table."""
 
     name: Markdown
@@ -46,8 +46,7 @@ class FieldRow:
     notes: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorRow:
+class ErrorRow(Struct, frozen=True):
     """One error that an operation may answer."""
 
     status: int
@@ -55,8 +54,7 @@ class ErrorRow:
     reason: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
+class OperationView(Struct, frozen=True):
     """One operation as its callers need to know it.
 
     Attributes:
@@ -76,8 +74,7 @@ class OperationView:
     errors: tuple[ErrorRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectView:
+class ObjectView(Struct, frozen=True):
     """An object that is answered or is part of a body."""
 
     name: Markdown
@@ -85,8 +82,7 @@ class ObjectView:
     fields: tuple[FieldRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceView:
+class ResourceView(Struct, frozen=True):
     """One page of the API guide."""
 
     file: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Rule, Scenario, Step
 from scaffold.design.operations import Operation
@@ -17,8 +18,7 @@ from scaffold.documents.wording import type_words
 _GENERATED, _BY_HAND = Markdown("generated"), Markdown("by hand")
 
 
-@dataclass(frozen=True, slots=True)
-class OperationRow:
+class OperationRow(Struct, frozen=True):
     """One operation in the table of the API."""
 
     name: Markdown
@@ -27,8 +27,7 @@ class OperationRow:
     body: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """One table in the order of creation."""
 
     name: Markdown
@@ -36,24 +35,21 @@ class TableRow:
     refers_to: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class StubView:
+class StubView(Struct, frozen=True):
     """A function whose body is to be written, and its contract in lines."""
 
     name: Markdown
     contract: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioView:
+class ScenarioView(Struct, frozen=True):
     """A scenario, step by step."""
 
     title: Markdown
     steps: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """A rule, and in lines everything that hangs on it."""
 
     key: Markdown
@@ -61,8 +57,7 @@ class RuleView:
     facts: tuple[Markdown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """The implementation plan.
 
     Attributes:

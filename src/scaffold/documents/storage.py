@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Computed, Entity, ForeignKey, ManyToMany, StateMachine, Table
@@ -24,8 +25,7 @@ _STATE = re.compile(r"[a-z][a-z0-9_]*")
 _STATE_WORDS = frozenset({"end", "state", "note", "class", "style", "direction", "default", "as", "classdef", "click"})
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
+class ColumnRow(Struct, frozen=True):
     """A stored field."""
 
     column: Markdown
@@ -34,16 +34,14 @@ class ColumnRow:
     notes: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class ComputedRow:
+class ComputedRow(Struct, frozen=True):
     """A field that a query works out, or a relation through a join table."""
 
     name: Markdown
     meaning: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(Struct, frozen=True):
     """An index."""
 
     name: Markdown
@@ -51,8 +49,7 @@ class IndexRow:
     purpose: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class StatesView:
+class StatesView(Struct, frozen=True):
     """The allowed changes of a field, as a diagram and as a table."""
 
     sentence: Markdown
@@ -60,8 +57,7 @@ class StatesView:
     transitions: tuple[tuple[Markdown, Markdown, Markdown], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(Struct, frozen=True):
     """An entity and its table."""
 
     title: Markdown
@@ -73,16 +69,14 @@ class EntityView:
     states: tuple[StatesView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A table that no entity has: a join table, or one of the sessions."""
 
     name: Markdown
     columns: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class StorageView:
+class StorageView(Struct, frozen=True):
     """The data model."""
 
     diagram: Markdown

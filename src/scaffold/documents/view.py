@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.documents.access import view_access
@@ -20,8 +21,7 @@ from scaffold.documents.storage import view_storage
 from scaffold.documents.wording import counted, duration_words
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """What the service is."""
 
     title: Markdown
@@ -29,24 +29,21 @@ class ServiceView:
     facts: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document and what it answers."""
 
     link: Markdown
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceRow:
+class ResourceRow(Struct, frozen=True):
     """A page of the API guide and its operations."""
 
     link: Markdown
     operations: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class VariableRow:
+class VariableRow(Struct, frozen=True):
     """An environment variable, as a row of a table."""
 
     name: Markdown
@@ -55,16 +52,14 @@ class VariableRow:
     production: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """Something in code, and what it is for."""
 
     name: Markdown
     description: Markdown
 
 
-@dataclass(frozen=True, slots=True)
-class InfrastructureView:
+class InfrastructureView(Struct, frozen=True):
     """What the service needs from where it runs."""
 
     runtime: Markdown

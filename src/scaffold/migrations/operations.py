@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import ForeignKey, Table, TableIndex
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTable:
+class CreateTable(Struct, frozen=True):
     """Create a table with its columns, primary key and those foreign keys that can stand already."""
 
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class AddForeignKey:
+class AddForeignKey(Struct, frozen=True):
     """Add a foreign key that closes a circle of tables."""
 
     table: str
     key: ForeignKey
 
 
-@dataclass(frozen=True, slots=True)
-class CreateIndex:
+class CreateIndex(Struct, frozen=True):
     """Create an index of a table."""
 
     table: str

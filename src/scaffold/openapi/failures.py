@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation, OperationError
@@ -17,8 +18,7 @@ from scaffold.openapi.values import Json
 _HEADER_OF = {HTTPStatus.UNAUTHORIZED: "WWW-Authenticate", HTTPStatus.TOO_MANY_REQUESTS: "Retry-After"}
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The errors of one status that an operation may answer; ``field`` is blamed in the example of invalid input."""
 
     status: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _Span = tuple[int, int]
 _GREATEST = 0x10FFFF
@@ -19,25 +20,21 @@ _MOST_STEPS = 20_000
 """Where a text is given up: repetitions within repetitions can ask for more than a memory holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Characters:
+class _Characters(Struct, frozen=True):
     """One character out of the spans."""
 
     spans: tuple[_Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence:
+class _Sequence(Struct, frozen=True):
     parts: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     options: tuple[_Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Repeat:
+class _Repeat(Struct, frozen=True):
     part: _Node
     least: int
     most: int | None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from difflib import unified_diff
 from enum import Enum
 from io import StringIO
 from pathlib import Path
+
+from msgspec import Struct
 
 from scaffold.project.lock import LOCK_PATH, Lock, LockedFile, blob_id, lock_text, locked_file
 from scaffold.project.problem import ProjectError, reporting_disk_errors
@@ -29,8 +30,7 @@ class Action(Enum):
     """A file that the lock does not list is in the way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What becomes of one file.
 
     Attributes:
@@ -46,8 +46,7 @@ class Change:
     after: RenderedFile | None
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """The plan of changes: what :func:`scaffold.project.apply.apply_changes` does, whole or not at all.
 
     Attributes:

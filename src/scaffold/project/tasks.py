@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 TASKS_PATH = ".claude/tasks/backend-engineer-tasks.md"
 
@@ -14,16 +16,14 @@ _OPEN, _TO_DO, _DONE = "## In Progress", "## To Do", "## Completed"
 _STUB = re.compile(r"- \[(?P<mark>[ xX])\] Implement `(?P<stub>[^`]+)`: ")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A line of the list with what is indented below it; ``stub`` when scaffold wrote it."""
 
     lines: tuple[str, ...]
     stub: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """A heading, None before the first, and the entries under it."""
 
     heading: str | None

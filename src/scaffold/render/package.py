@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
+from msgspec import Struct
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from scaffold.render.compiled import FOLDER as COMPILED
@@ -54,8 +54,7 @@ class Manifest(BaseModel):
     files: tuple[FileRule, ...] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A template package that has been read.
 
     Attributes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 
 class Owner(Enum):
@@ -27,8 +29,7 @@ class UnsafePath(ValueError):
     """A path that a project must not hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedFile:
+class RenderedFile(Struct, frozen=True):
     """One file of a rendered project.
 
     Attributes:
@@ -44,8 +45,7 @@ class RenderedFile:
     executable: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """A rendered project: files sorted by path, every path safe, none twice.
 
     Raises:
@@ -55,7 +55,7 @@ class Tree:
     files: tuple[RenderedFile, ...]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "files", tuple(sorted(self.files, key=lambda file: file.path)))
+        force_setattr(self, "files", tuple(sorted(self.files, key=lambda file: file.path)))
         verify_paths(file.path for file in self.files)
 
 

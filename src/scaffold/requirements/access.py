@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.requirements.words import plain, plural, singular, snake
 
@@ -40,8 +41,7 @@ def role_name(text: str) -> str:
 _NOT_OWN = re.compile(r"(?i)\b(?:cannot|can't|can not|may not|must not|never)\b[^.;]*\bown\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """The roles of the service, as the requirements name them."""
 
     names: tuple[str, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.requirements.access import Roles, role_name, unknown_roles
 from scaffold.requirements.callers import first_restricted, spoken_roles
@@ -44,16 +45,14 @@ _DEACTIVATED = re.compile(
 _USER_NAMES = ("User", "Account", "Member", "Customer", "Person", "Employee")
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultAccess:
+class DefaultAccess(Struct, frozen=True):
     """What callers need unless an endpoint says otherwise, with the calls that are exempt."""
 
     exceptions: tuple[str, ...]
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """How users log in; ``mentions_login`` is the sentence that speaks of it."""
 
     user: str | None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from scaffold.requirements.draft import FieldDraft, Scalar
 from scaffold.requirements.words import plain

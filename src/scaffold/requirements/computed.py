@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scaffold.requirements.descriptions import open_marker
 from scaffold.requirements.draft import FieldDraft, ModelDraft, OperationDraft, RuleDraft, UniqueDraft

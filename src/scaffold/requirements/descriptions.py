@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.access import Roles, access_words, own_and_all, trailing_access
 from scaffold.requirements.callers import restriction, roles_in
@@ -33,8 +35,7 @@ _LATE = re.compile(r"(?i)^(?:only )?(overdue|late|past due|expired)$")
 _DUE = re.compile(r"(?i)^(?:due|deadline|expir)")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What the text of an endpoint says, and what is left of it."""
 
     access: tuple[str, ...] | None = None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scaffold.requirements.sentences import spans
 
@@ -15,8 +16,7 @@ LONGEST_LINE = 5_000
 """Characters of a line beyond which it is no prose and is not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A piece of the document and its lines, counted from 1."""
 
     file: str
@@ -30,16 +30,14 @@ class Source:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text, whole and by sentences."""
 
     whole: Source
     sentences: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One entry of a list; ``number`` is that of an ordered one."""
 
     whole: Source
@@ -48,31 +46,27 @@ class Item:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A list; entries of inner lists follow the entry that they belong to."""
 
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table."""
 
     whole: Source
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with its header."""
 
     header: Row
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A fenced or indented block."""
 
     language: str
@@ -82,8 +76,7 @@ class Code:
 Block = Paragraph | Listing | Table | Code
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and what stands below it, up to the next heading."""
 
     title: str
@@ -98,8 +91,7 @@ class Section:
         return (*self.parents, self.title)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """``unread`` holds the lines that the Markdown parser did not hand out."""
 
     file: str
@@ -175,8 +167,7 @@ def _unread(file: str, lines: list[str], covered: set[int]) -> Iterator[Source]:
             yield Source(file, index + 1, index + 1, line.strip()[:200])
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A section that is being read."""
 
     title: str

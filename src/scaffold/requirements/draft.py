@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 from scaffold.requirements.document import Source
 
 Scalar = str | int | float | bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldDraft:
+class FieldDraft(Struct, frozen=True, kw_only=True):
     """A field; the names are those of the spec language.
 
     ``empty_while`` keeps the words of "empty until it is returned", ``searchable`` what the
@@ -54,8 +54,7 @@ class FieldDraft:
     empty_while: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UniqueDraft:
+class UniqueDraft(Struct, frozen=True, kw_only=True):
     """Fields whose values together belong to one row only."""
 
     fields: tuple[str, ...]
@@ -64,16 +63,14 @@ class UniqueDraft:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TransitionDraft:
+class TransitionDraft(Struct, frozen=True, kw_only=True):
     """One allowed change of a state."""
 
     source: tuple[str, ...]
     to: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatesDraft:
+class StatesDraft(Struct, frozen=True, kw_only=True):
     """The states of a field and how they change."""
 
     field: str
@@ -84,8 +81,7 @@ class StatesDraft:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ModelDraft:
+class ModelDraft(Struct, frozen=True, kw_only=True):
     """A model, or a shape when it is answered but not stored."""
 
     name: str
@@ -102,8 +98,7 @@ class ModelDraft:
         return next((each for each in self.fields if each.name == name), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShapeDraft:
+class ShapeDraft(Struct, frozen=True, kw_only=True):
     """An object that is answered but not stored."""
 
     name: str
@@ -114,24 +109,21 @@ class ShapeDraft:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilterDraft:
+class FilterDraft(Struct, frozen=True, kw_only=True):
     """A query parameter that narrows a list."""
 
     name: str
     where: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerDraft:
+class AnswerDraft(Struct, frozen=True, kw_only=True):
     """A status and what it carries: a shape, a list, an object, or nothing."""
 
     status: int
     body: FieldDraft | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationDraft:
+class OperationDraft(Struct, frozen=True, kw_only=True):
     """One ``METHOD /path``; ``action`` names the standard action it is, if it is one.
 
     ``model`` is the model whose resource, row or collection it belongs to.
@@ -168,8 +160,7 @@ class OperationDraft:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleDraft:
+class RuleDraft(Struct, frozen=True, kw_only=True):
     """A sentence of business logic with the errors that it names."""
 
     id: str
@@ -179,8 +170,7 @@ class RuleDraft:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrorDraft:
+class ErrorDraft(Struct, frozen=True, kw_only=True):
     """An error with its status and message."""
 
     code: str
@@ -189,8 +179,7 @@ class ErrorDraft:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RateDraft:
+class RateDraft(Struct, frozen=True, kw_only=True):
     """A rate limit."""
 
     name: str
@@ -199,8 +188,7 @@ class RateDraft:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A value with the place that says so, or the assumption that stands in for one."""
 
     value: Any
@@ -208,8 +196,7 @@ class Fact:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """The whole draft; sections that are maps of plain values hold facts by key."""
 
     title: str

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.document import Code, Paragraph, Section, Source
 from scaffold.requirements.draft import Fact, FieldDraft, ModelDraft, ShapeDraft
@@ -29,8 +31,7 @@ _UPDATED = re.compile(r"(?:updated|modified|changed)_?(?:at|on)$", re.IGNORECASE
 _LONG = frozenset({"body", "content", "text", "description", "bio", "comment", "notes"})
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """An object in an envelope of one key, such as ``{"user": {…}}``."""
 
     key: str

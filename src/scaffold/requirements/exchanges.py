@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.document import Code, Paragraph, Section, Source
 from scaffold.requirements.draft import AnswerDraft, FieldDraft, ModelDraft, OperationDraft
@@ -19,8 +21,7 @@ _STATUS = re.compile(r"\b(2[0-9]{2})\b")
 _SERVER_KEYS = re.compile(r"(?i)id|.*(?:created|updated|modified)_?(?:at|on)")
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(Struct, frozen=True):
     """The JSON that is sent and answered, with the pieces that say so."""
 
     request: Any = None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 _TOKEN = re.compile(
     r'\s*(?:("(?:[^"\\]|\\.)*")|([{}\[\]:,])|(\.\.\.|…)|(-?[0-9]+(?:\.[0-9]+)?(?![\w]))|([^\s{}\[\]:,"]+))'
@@ -12,8 +13,7 @@ _TOKEN = re.compile(
 _DEEPEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A value that is left open: ``…``, ``n``, ``<jwt>``."""
 
     text: str

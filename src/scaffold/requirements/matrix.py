@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.access import role_name
 from scaffold.requirements.document import Row, Section, Source, Table
@@ -26,8 +28,7 @@ _VERBS = {
 _ACTION_STEMS = {action: {stem(verb) for verb in verbs} for action, verbs in _VERBS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Permission:
+class Permission(Struct, frozen=True):
     """A row: what is done, in words, and the roles that may; ``owner`` for those who may with their own rows."""
 
     action: str

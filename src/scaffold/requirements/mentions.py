@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table, pieces
 from scaffold.requirements.tables import Role, cells_by_role, column_roles
@@ -19,8 +21,7 @@ _GENERIC = re.compile(r"(?i)\b(?:requirements?|back-?end|endpoints?|api|routes)\
 _PARAMETER = re.compile(r":([A-Za-z_]\w*)|<(?:\w+:)?([A-Za-z_][\w-]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """An endpoint as it was written.
 
     ``text`` is what its line says besides the endpoints themselves, ``details`` are the

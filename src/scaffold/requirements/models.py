@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.clauses import apply_clause, typed_default
 from scaffold.requirements.document import Block, Code, Item, Listing, Paragraph, Row, Section, Source, Table
@@ -65,8 +67,7 @@ _FIELD_ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A caption with the table or list of fields below it."""
 
     name: str

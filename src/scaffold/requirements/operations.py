@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.access import Roles, access_words, own_and_all, restricting_label, sentence_access
 from scaffold.requirements.callers import roles_in
@@ -26,8 +28,7 @@ _NOT_VERBS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What is known when operations are read; ``things`` are the nouns of models and paths."""
 
     routing: Routing

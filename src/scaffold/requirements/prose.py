@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.clauses import apply_clause
 from scaffold.requirements.document import Paragraph, Section, Source
@@ -61,8 +63,7 @@ _OWNERS = frozenset({"author", "owner", "creator"})
 _PEOPLE = _OWNERS | {"user", "person", "writer", "editor", "assignee", "reviewer", "account"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     name: str
     section: Section
     sentence: Source

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain, count
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.diagnostics import Diagnostic, Span
 from scaffold.languages import Languages
@@ -52,8 +54,7 @@ from scaffold.requirements.text import read_text
 from scaffold.requirements.wire import Shapes, list_shapes
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What came of the requirements.
 
     ``yaml`` is the draft of the spec, empty when a file could not be read; ``diagnostics``

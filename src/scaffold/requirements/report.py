@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scaffold.diagnostics import shortened, visible
 from scaffold.requirements.document import Document, Source
@@ -13,8 +14,7 @@ Kind = Literal["used", "built in", "left alone", "assumption", "not used"]
 """``built in`` is what every generated service does anyway; ``left alone`` is not the backend's."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportLine:
+class ReportLine(Struct, frozen=True):
     """One piece of the requirements and what became of it.
 
     ``about`` says what it was used for, why it was left alone, or what was assumed.
@@ -35,8 +35,7 @@ class ReportLine:
         return f"{place}: {self.kind}: {shortened(visible(self.text))}{about}"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All lines, by place."""
 
     lines: tuple[ReportLine, ...]

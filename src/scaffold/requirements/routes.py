@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.draft import ModelDraft, OperationDraft
 from scaffold.requirements.fields import known_model
@@ -40,8 +42,7 @@ _COLLECTION = {"GET": "list", "POST": "create"}
 _ROW = {"GET": "get", "PATCH": "update", "PUT": "update", "DELETE": "delete"}
 
 
-@dataclass(frozen=True, slots=True)
-class Routing:
+class Routing(Struct, frozen=True):
     """What is known when paths are read: the models, and which of them logs in."""
 
     models: tuple[ModelDraft, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.document import Listing, Paragraph, Section, Source, pieces
 from scaffold.requirements.draft import ErrorDraft, ModelDraft, OperationDraft, RuleDraft
@@ -79,8 +81,7 @@ _DELETING = frozenset(map(stem, ("delete", "deleted", "remove", "removed")))
 _ACTION_VERBS = {"create": _CREATING, "update": _UPDATING, "delete": _DELETING}
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """The rules with the errors that they name."""
 
     rules: tuple[RuleDraft, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.requirements.document import Code, Document, Listing, Paragraph, Section, Source, pieces
 from scaffold.requirements.report import Ledger
@@ -44,8 +45,7 @@ _FOREIGN = tuple(
 _METADATA = re.compile(r"(?:\*\*)?[A-Z][\w ]{1,30}(?:\*\*)?:\s*\S[^:]{0,80}")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The part of the requirements that the backend has to fulfil."""
 
     title: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scaffold.requirements.access import Roles
 from scaffold.requirements.accounts import Accounts, user_model

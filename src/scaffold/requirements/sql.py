@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.requirements.clauses import typed_default
 from scaffold.requirements.document import Code, Section, Source
@@ -40,8 +42,7 @@ _COMMENT = re.compile(r"--([^\n]*)")
 _DIALECTS = ("sql", "postgresql", "postgres", "mysql", "sqlite")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     name: str
     body: str
     source: Source

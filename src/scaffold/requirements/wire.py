@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.requirements.draft import FieldDraft, ModelDraft, ShapeDraft
 from scaffold.requirements.examples import Example, shape_name
@@ -18,8 +19,7 @@ WITHOUT = re.compile(
 """What lists leave out: "The articles of a list have no `body`."."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shapes:
+class Shapes(Struct, frozen=True):
     """What the examples of the document give to the endpoints."""
 
     examples: tuple[Example, ...]

@@ -6,8 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 WIDTH = 100
 _PLAIN = re.compile(r"[A-Za-z_$/^-][^\x00-\x1f\x7f]*|[1-9][0-9]*(?:ms|[smhdB]|[KMG]B|/[a-z]+)|[0-9]+\.[0-9]+\.[0-9]+")
@@ -18,8 +19,7 @@ _NUMBERLIKE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """One key of a block mapping.
 
     ``notes`` are comment lines above it, ``comment`` stands behind it; ``gap`` puts an empty
@@ -33,8 +33,7 @@ class Line:
     gap: bool = False
 
 
-@dataclass(slots=True)
-class Block:
+class Block(Struct):
     """A block mapping, or a block sequence where the keys are None."""
 
     lines: list[Line] = field(default_factory=list)

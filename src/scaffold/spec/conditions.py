@@ -19,22 +19,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Operator = Literal["=", "!=", "<", "<=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A bare name: a field, a member of an enum, or ``value``, ``caller``, ``now``, ``today``."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A quoted string, a number, ``true`` or ``false``."""
 
     value: str | int | float | bool
@@ -44,8 +43,7 @@ class Constant:
 Operand = Word | Constant
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two operands, compared."""
 
     left: Operand
@@ -53,24 +51,21 @@ class Comparison:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class Null:
+class Null(Struct, frozen=True):
     """Whether a field is null, or is not."""
 
     field: Word
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(Struct, frozen=True):
     """``value in subjects`` or ``condition in [good, worn]``."""
 
     item: Operand
     collection: Word | tuple[Operand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exists:
+class Exists(Struct, frozen=True):
     """Whether a row of ``model`` refers to this one through ``field``."""
 
     model: str
@@ -80,22 +75,19 @@ class Exists:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The opposite of a condition."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Conditions that all hold."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """Conditions of which one holds."""
 
     conditions: tuple[Condition, ...]
@@ -154,8 +146,7 @@ _OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
 _MAX_DEPTH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: str
     text: str
     offset: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from scaffold.diagnostics import Diagnostic, Related, Span
 from scaffold.spec.parse import parse_yaml
@@ -19,8 +20,7 @@ _MERGED = frozenset({
 })  # fmt: skip
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(Struct):
     """The files of a spec, put together to one document.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from scaffold.diagnostics import Diagnostic, Span, has_errors, in_order, suggestion
 from scaffold.spec.includes import Sources, read_sources, text_sources
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 SPEC_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSpec:
+class LoadedSpec(Struct, frozen=True):
     """A spec as it was found in its files.
 
     Attributes:
@@ -38,7 +38,7 @@ class LoadedSpec:
     data: Mapping[Any, Any]
     root: Place
     broken: frozenset[Path]
-    sources: Mapping[str, str] = field(repr=False)
+    sources: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
     def span(self, path: Path) -> Span:

@@ -8,8 +8,9 @@ before memory is spent, and every problem as a diagnostic.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from scaffold.diagnostics import Diagnostic, Related, Span
 from scaffold.spec.positions import Key, Place, merge_keys
@@ -24,8 +25,7 @@ _MERGE = "<<"
 _CONTAINER_TAGS = {"map": "tag:yaml.org,2002:map", "list": "tag:yaml.org,2002:seq"}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A parsed file: its data, and the places of its nodes. Both are ``None`` for an unreadable one."""
 
     data: Any
@@ -33,8 +33,7 @@ class Document:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(Struct):
     """A mapping, a list or a scalar; ``size`` counts the nodes in it, ``key`` waits for its value."""
 
     value: Any

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scaffold.diagnostics import Span
 
@@ -11,8 +12,7 @@ Key = str | int
 Path = tuple[Key, ...]
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Struct):
     """A node's place in a file, with the places of what it holds.
 
     ``keys`` has the place of each key of a mapping; ``parts`` the nodes themselves, by key or

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Feature(Enum):
@@ -50,8 +51,7 @@ class Feature(Enum):
     GRAPHQL = "GraphQL"
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(Struct, frozen=True):
     """The features that a target renders; ``target`` is its name."""
 
     target: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from scaffold.diagnostics import Diagnostic
@@ -20,8 +20,7 @@ MAX_PROBLEMS = 100
 _ROUNDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """What validation made of the data.
 
     Attributes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, Self, cast
+
+from msgspec import Struct, field
 
 from scaffold.languages import Languages, Wording
 from scaffold.spec.support import Feature, Support
@@ -34,8 +35,7 @@ class Renderer(Protocol):
         """End what was started and not used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A language and its framework.
 
     Attributes:
@@ -115,8 +115,7 @@ LANGUAGES = Languages({target.language: target.wording for target in _ALL}, defa
 """What people may ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Renderers:
+class Renderers(Struct, frozen=True):
     """Renderers that get ready while the input is still being read; leaving the block ends those not used."""
 
     ready: dict[str, Renderer] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -13,8 +14,7 @@ from scaffold.testdata.lists import row_lists
 from scaffold.testdata.values import Json, Samples
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedRow:
+class OwnedRow(Struct, frozen=True):
     """An operation on a row, the column that says whose it is, and whether a stranger of that role sees it."""
 
     operation: str
@@ -24,8 +24,7 @@ class OwnedRow:
     sees_all: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedList:
+class OwnedList(Struct, frozen=True):
     """A list of rows that have an owner, and whether a stranger of that role sees those of others."""
 
     operation: str
@@ -35,8 +34,7 @@ class OwnedList:
     sees_all: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LimitedMember:
+class LimitedMember(Struct, frozen=True):
     """A member that only some roles may send, a value of it, and a role that may call but not send it."""
 
     operation: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Auth, Design
 from scaffold.design.entities import Attribute, Entity
@@ -12,8 +12,7 @@ from scaffold.openapi.examples import plain_example
 from scaffold.testdata.calls import USER, ValidCall, roles_of
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """The people that tests call as.
 
     Attributes:
@@ -35,8 +34,7 @@ class People:
     before_token: str
 
 
-@dataclass(frozen=True, slots=True)
-class TokenMembers:
+class TokenMembers(Struct, frozen=True):
     """The members of the answer to a login."""
 
     access: str = ""
@@ -45,8 +43,7 @@ class TokenMembers:
     expires_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(Struct, frozen=True):
     """Logging in and out; what the service does not offer is ``None``.
 
     Attributes:

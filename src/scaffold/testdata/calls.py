@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation, Parameter
@@ -15,8 +16,7 @@ USER = "user"
 """The name of people where a service has no roles."""
 
 
-@dataclass(frozen=True, slots=True)
-class PathRow:
+class PathRow(Struct, frozen=True):
     """The row that a path names.
 
     Attributes:
@@ -30,8 +30,7 @@ class PathRow:
     is_parent: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ValidCall:
+class ValidCall(Struct, frozen=True):
     """A call whose ids lead nowhere.
 
     Attributes:

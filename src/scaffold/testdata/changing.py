@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity
@@ -15,8 +16,7 @@ from scaffold.testdata.conditions import Known, Values
 from scaffold.testdata.values import Json, Numbered, RowId, Samples
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A member of a patch, its new value, and the members of the answer that change with it.
 
     ``renames`` is the path parameter that names the row by this very member, if one does.
@@ -29,8 +29,7 @@ class Change:
     renames: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class InUse:
+class InUse(Struct, frozen=True):
     """A row that another one refers to."""
 
     operation: str
@@ -40,8 +39,7 @@ class InUse:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """A change of state, as far as the caller may make it; ``before`` is what the row has before."""
 
     operation: str

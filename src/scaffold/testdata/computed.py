@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.conditions import BoundCondition, Negation
 from scaffold.design.design import Design
@@ -15,8 +16,7 @@ from scaffold.testdata.rows import many_fit
 from scaffold.testdata.values import Json, Samples
 
 
-@dataclass(frozen=True, slots=True)
-class ComputedCase:
+class ComputedCase(Struct, frozen=True):
     """A computed field of a row, and what it is when other rows refer to the row.
 
     Attributes:

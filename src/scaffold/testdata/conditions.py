@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeGuard
+
+from msgspec import Struct
 
 from scaffold.design.conditions import (
     BoundCondition,
@@ -44,8 +45,7 @@ _PAST = {Kind.DATE: "2000-01-01", Kind.DATETIME: "2000-01-01T00:00:00.000Z"}
 _FUTURE = {Kind.DATE: "2999-01-01", Kind.DATETIME: "2999-01-01T00:00:00.000Z"}
 
 
-@dataclass(frozen=True, slots=True)
-class Solver:
+class Solver(Struct, frozen=True):
     """Makes conditions about one entity true; ``asked`` is what the request brings as the value."""
 
     samples: Samples

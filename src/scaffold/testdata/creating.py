@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.conditions import BoundCondition, Column, IsNull
 from scaffold.design.design import Design
@@ -15,8 +16,7 @@ from scaffold.testdata.calls import ValidCall, answered_entity, body_references,
 from scaffold.testdata.values import Json, Numbered, Samples
 
 
-@dataclass(frozen=True, slots=True)
-class Creation:
+class Creation(Struct, frozen=True):
     """A create, and what its answer holds beside what was sent.
 
     Attributes:
@@ -31,8 +31,7 @@ class Creation:
     found_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A member of a body that must refer to a row, and what the ids of such rows are."""
 
     operation: str
@@ -40,8 +39,7 @@ class Missing:
     ids: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A second row with the same values: what is changed of the body, so that one rule alone is broken."""
 
     operation: str

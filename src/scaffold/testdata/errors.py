@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 
@@ -13,8 +14,7 @@ Place = tuple[str | int, ...]
 _PROBLEM: Mapping[str, Place] = {"$code": ("code",), "$message": ("detail",)}
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorParts:
+class ErrorParts(Struct, frozen=True):
     """Where the parts of an error are; ``None`` for a part that its body does not have.
 
     Attributes:

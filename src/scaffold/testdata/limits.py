@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation
@@ -18,8 +19,7 @@ UNKNOWN = "surprise"
 """A member and a parameter that nothing has."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True):
     """A value of one member of a body, or of one query parameter.
 
     Attributes:
@@ -33,16 +33,14 @@ class FieldValue:
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Struct, frozen=True):
     """The members that a body must have."""
 
     operation: str
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PathId:
+class PathId(Struct, frozen=True):
     """A path parameter that is the id of a row."""
 
     operation: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.conditions import Column, Compare, FromRequest, Negation
 from scaffold.design.design import Design
@@ -23,8 +24,7 @@ _LARGE = 64
 """Texts that are no longer than this may be too short for a word and a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowList:
+class RowList(Struct, frozen=True):
     """A list of rows.
 
     Attributes:
@@ -46,8 +46,7 @@ class RowList:
         return {**values, **owner, **({parent.reference: Known.PARENT} if parent else {})}
 
 
-@dataclass(frozen=True, slots=True)
-class FilterCase:
+class FilterCase(Struct, frozen=True):
     """A query that finds rows with some values, and not those with others.
 
     Attributes:
@@ -67,8 +66,7 @@ class FilterCase:
         return str(self.value).lower() if isinstance(self.value, bool) else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class SortCase:
+class SortCase(Struct, frozen=True):
     """Values to sort by, smallest first; the rows have them in some other order. None are needed to sort by id."""
 
     list: RowList
@@ -84,16 +82,14 @@ class SortCase:
         return backwards[1:] + backwards[:1] + (() if self.is_unique else backwards[:2])
 
 
-@dataclass(frozen=True, slots=True)
-class OrderCase:
+class OrderCase(Struct, frozen=True):
     """A list that comes in the order of ids when it is asked for that sort, or for none."""
 
     list: RowList
     sort: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SearchCase:
+class SearchCase(Struct, frozen=True):
     """A word that rows are found by, and the values that hold it."""
 
     list: RowList

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import PageStyle
@@ -14,8 +15,7 @@ _STYLES: tuple[PageStyle, ...] = ("cursor", "offset", "page")
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(Struct, frozen=True):
     """The lists of a design.
 
     Attributes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.testdata.calls import ValidCall
 
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-@dataclass(frozen=True, slots=True)
-class Unoffered:
+class Unoffered(Struct, frozen=True):
     """A method that a path does not have, and those that it has."""
 
     method: str

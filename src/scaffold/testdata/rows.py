@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity, UniqueRule
@@ -11,8 +12,7 @@ from scaffold.design.types import Reference
 from scaffold.testdata.values import Distinct, Json, Listed, Samples
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlan:
+class RowPlan(Struct, frozen=True):
     """How to make a row of an entity.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Scenario
 from scaffold.design.operations import Operation
@@ -15,32 +16,28 @@ _NAME = re.compile(r"\$([A-Za-z][A-Za-z0-9_]*)(\{n\})?")
 _ROUND = "{n}"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownValue:
+class KnownValue(Struct, frozen=True):
     """Stands in a text for a value that is known by then; the number of the round is part of its name or not."""
 
     name: str
     is_numbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RoundNumber:
+class RoundNumber(Struct, frozen=True):
     """Stands in a text for the number of the round."""
 
 
 Part = str | KnownValue | RoundNumber
 
 
-@dataclass(frozen=True, slots=True)
-class GivenPerson:
+class GivenPerson(Struct, frozen=True):
     """Somebody of a role who is there from the beginning."""
 
     name: str
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class GivenRows:
+class GivenRows(Struct, frozen=True):
     """Rows of an entity that are there from the beginning."""
 
     name: str

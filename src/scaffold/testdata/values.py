@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity
@@ -29,24 +30,21 @@ _FIRST_DAY = date(2030, 1, 1)
 _FIRST_MOMENT = datetime(2030, 1, 1, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class RowId:
+class RowId(Struct, frozen=True):
     """The id of some row of an entity; ``kind`` is what its ids are."""
 
     entity: str
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
+class Repeated(Struct, frozen=True):
     """A text, or a list of one item, so many times over."""
 
     part: Json
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """Texts that differ in a number, which has at least so many digits."""
 
     before: str
@@ -58,8 +56,7 @@ class Numbered:
         return f"{self.before}{number:0{self.digits}}{self.after}"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Values one by one; ``count`` are known to be different."""
 
     values: tuple[Json, ...]

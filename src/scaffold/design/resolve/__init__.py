@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from scaffold.design.design import Conventions, Design, ErrorFormat, Pagination, Service
 from scaffold.design.operations import Operation

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.design.entities import Entity
 from scaffold.design.operations import Answer, Body, Method, Operation, SetValue
@@ -17,8 +19,7 @@ from scaffold.names import Name, capitalized, name_of
 from scaffold.spec.language import endpoints as language
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """What all standard actions of one resource share."""
 
     scope: Scope

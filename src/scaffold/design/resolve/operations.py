@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal, cast
+
+from msgspec.structs import replace
 
 from scaffold.design.entities import Entity
 from scaffold.design.operations import Action, Answer, Body, Method, Operation, Parameter, Target

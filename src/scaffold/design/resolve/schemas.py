@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scaffold.design.entities import Attribute, Entity
 from scaffold.design.resolve.entities import default_of
@@ -16,8 +18,7 @@ from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ShapeSpec
 
 
-@dataclass(slots=True)
-class SchemaBook:
+class SchemaBook(Struct):
     """The schemas made so far, by key; operations add the ones that they need."""
 
     scope: Scope

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.types import Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.names import Name, name_of
@@ -22,8 +23,7 @@ _ENDLESS = re.compile(r"[*+]|\{[0-9]+,\}")
 _SLUG_PATTERN = "^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """A spec, with the answers that all parts of the resolver ask for.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scaffold.diagnostics import Diagnostic, Related, Span, in_order, split_lines
 from scaffold.spec.check import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.spec.language.document import Spec
 from scaffold.spec.language.endpoints import (
@@ -24,8 +25,7 @@ DOES = ("create", "get", "update", "delete", "list", "login", "refresh", "logout
 """What ``do`` may ask for; the first five need a model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """One operation of the API.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.diagnostics import did_you_mean, near_name
 from scaffold.spec.check.finding import Finding
@@ -36,8 +37,7 @@ _PLACES_OF_WORDS = {
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A condition with the model whose rows it is about, and what it may ask of the request."""
 
     path: Path
@@ -87,8 +87,7 @@ def _of_lists(scope: Scope) -> Iterator[_Said]:
                 yield _Said((*call.where, "filter", name, "where"), each.where, call.model, "filter")
 
 
-@dataclass(frozen=True, slots=True)
-class _Checker:
+class _Checker(Struct, frozen=True):
     """Checks the words of one condition; every finding is at the condition, at a word's offset."""
 
     scope: Scope

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scaffold.diagnostics import listed
 from scaffold.spec.check.calls import Call, methods_of
@@ -73,8 +74,7 @@ def _segment_problem(segment: str) -> tuple[str, str] | None:
     return None
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """The paths of one method, by their segments; a parameter is the segment `{}`."""
 
     call: Call | None = None

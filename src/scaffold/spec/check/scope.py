@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from scaffold.names import words_of
 from scaffold.spec.check.calls import Call, calls
@@ -38,8 +39,7 @@ def wire_name(name: str, field: FieldSpec) -> str:
     return f"{name}_id" if field.ref is not None else name
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True, dict=True):
     """A loaded spec with its names looked up.
 
     Names of broken parts count as declared: what is wrong with them has been said, and is no

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Auth, Design
 from scaffold.design.entities import Attribute, Entity
@@ -16,16 +17,14 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A token of HTTP (RFC 9110, section 5.6.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdminColumn:
+class AdminColumn(Struct, frozen=True):
     """A column of the first administrator, and the Python expression of its value."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class FirstAdmin:
+class FirstAdmin(Struct, frozen=True):
     """How the first administrator is made.
 
     Attributes:
@@ -52,8 +51,7 @@ class FirstAdmin:
         return " or ".join(f"{each} is None" for each in dict.fromkeys(wanted))
 
 
-@dataclass(frozen=True, slots=True)
-class LockoutView:
+class LockoutView(Struct, frozen=True):
     """How many failed logins lock an account; the times are Python expressions."""
 
     failures: int
@@ -61,8 +59,7 @@ class LockoutView:
     lasts: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuthView:
+class AuthView(Struct, frozen=True):
     """Who may log in, and how.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -24,8 +24,7 @@ Use = tuple[str, str]
 """A module below the service's package, and a name to import from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One thing that a service function is given: a field of its input, and the handler's value for it."""
 
     name: str
@@ -33,8 +32,7 @@ class Given:
     value: str
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """An operation, and what has been gathered of its handler.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Computed, Entity
@@ -18,32 +19,28 @@ from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import literal_annotation, python_value
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(Struct, frozen=True):
     """A name and the expression that it stands for: a type alias, a constant, a class variable."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatesView:
+class StatesView(Struct, frozen=True):
     """A column that moves only along transitions: the expression of all that is allowed."""
 
     column: str
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class SlugView:
+class SlugView(Struct, frozen=True):
     """A column that is made from another, unless a request gives it."""
 
     column: str
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(Struct, frozen=True):
     """An entity, with the members of its row and what its repository does.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scaffold.design.conditions import (
     BoundCondition,
@@ -81,8 +82,7 @@ Spelling = Callable[[str], str]
 """How a column is spelled, given its name."""
 
 
-@dataclass(slots=True)
-class ExpressionWriter:
+class ExpressionWriter(Struct):
     """Writes conditions, and remembers what the expressions need to be imported or defined.
 
     Attributes:

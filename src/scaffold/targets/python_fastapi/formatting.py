@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+from msgspec.structs import replace
 
 from scaffold.render.tree import RenderedFile
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -30,8 +31,7 @@ _HANDLERS = "resource/handlers"
 _FIRST = {"caller": 0, "owner": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(Struct, frozen=True):
     """A route and what stands behind it.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.conditions import FromRequest, request_operands
 from scaffold.design.design import Design
@@ -21,8 +22,7 @@ _BRANCHES = 9
 _PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageClasses:
+class PageClasses(Struct, frozen=True):
     """The classes of one style of pages, how a repository finds one, and how a request is read."""
 
     module: str
@@ -52,8 +52,7 @@ STYLES: Mapping[PageStyle, PageClasses] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(Struct, frozen=True):
     """A filter by condition: the function that answers the expression; ``false`` asks for its opposite."""
 
     function: str
@@ -62,8 +61,7 @@ class Switch:
     expression: str
 
 
-@dataclass(frozen=True, slots=True)
-class FilterView:
+class FilterView(Struct, frozen=True):
     """One query parameter and the condition that it adds."""
 
     parameter: str
@@ -72,8 +70,7 @@ class FilterView:
     takes_caller: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(Struct, frozen=True):
     """The function that yields the conditions of a query; ``call`` is how the list asks for them."""
 
     name: str
@@ -82,8 +79,7 @@ class Conditions:
     filters: tuple[FilterView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListView:
+class ListView(Struct, frozen=True):
     """One list of an entity's rows.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import ForeignKey, Table, TableIndex
@@ -14,8 +15,7 @@ from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import migration_type
 
 
-@dataclass(frozen=True, slots=True)
-class LateKey:
+class LateKey(Struct, frozen=True):
     """A foreign key that closes a circle of tables: its table, its name, and the call that adds it."""
 
     table: str
@@ -23,8 +23,7 @@ class LateKey:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class MigrationView:
+class MigrationView(Struct, frozen=True):
     """A migration: statements that make the schema, and the tables to drop again, last first.
 
     Attributes:

@@ -12,9 +12,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
+
+from msgspec import Struct
 
 from scaffold.targets.python_fastapi.shares import Share, shares_of
 
@@ -68,8 +69,7 @@ def generate_models(contract: Mapping[str, Any], aliases: Mapping[str, str], tem
     return {"/".join(path): str(text) for path, text in modules.items() if path[-1] != "__init__.py"}
 
 
-@dataclass(frozen=True, slots=True)
-class ModelWorker:
+class ModelWorker(Struct, frozen=True):
     """A process that waits for a contract with the generator imported."""
 
     process: subprocess.Popen[bytes]

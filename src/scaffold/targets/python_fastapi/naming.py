@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -25,8 +26,7 @@ FRAMEWORK_ERRORS = frozenset({
 """Codes that the framework part of every service answers; their classes are in ``core`` and ``auth``."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntityNames:
+class EntityNames(Struct, frozen=True):
     """What an entity is called.
 
     Attributes:
@@ -44,16 +44,14 @@ class EntityNames:
     aliases: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class OperationNames:
+class OperationNames(Struct, frozen=True):
     """What an operation is called: its function, and the class of what the function is given."""
 
     function: str
     input: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectNames:
+class ProjectNames(Struct, frozen=True):
     """Every name of a project that others refer to.
 
     Attributes:

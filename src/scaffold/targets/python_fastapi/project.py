@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Error
 from scaffold.render.package import Package
@@ -26,8 +27,7 @@ _ACCESS = ("AppRuntime", "NoQuery")
 _ACCESS_WITH_LOGIN = ("AnyCaller", "HasRole", "MaybeCaller")
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorClass:
+class ErrorClass(Struct, frozen=True):
     """An error of the service's own: its class, and what the class sets."""
 
     name: str
@@ -36,8 +36,7 @@ class ErrorClass:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PackageView:
+class PackageView(Struct, frozen=True):
     """A package inside of the project's own, and what it says of itself."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from scaffold.targets.python_fastapi.models import ModelWorker
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from scaffold.render.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class PythonRenderer:
+class PythonRenderer(Struct, frozen=True):
     """Renders one design; its worker has been importing the model generator since the renderer was made."""
 
     worker: ModelWorker

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation, Resource
@@ -14,8 +15,7 @@ from scaffold.targets.python_fastapi.naming import ProjectNames
 _SESSION_ACTIONS = frozenset({"login", "refresh", "logout"})
 
 
-@dataclass(frozen=True, slots=True)
-class OperationView:
+class OperationView(Struct, frozen=True):
     """One operation.
 
     Attributes:
@@ -33,8 +33,7 @@ class OperationView:
     handler: Handler
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceView:
+class ResourceView(Struct, frozen=True):
     """The operations that belong together, and the package that they are in.
 
     Attributes:

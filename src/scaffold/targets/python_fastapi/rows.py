@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.entities import Attribute, Default, Entity
 from scaffold.design.types import ListOf
@@ -15,8 +16,7 @@ _HIDING = frozenset({"date", "datetime", "timedelta"})
 """Members of these names hide the types; beside one, types are spelled ``dt.date``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A field of a dataclass or a typed dict; ``default`` is the expression that it starts with, if any."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Parameter
@@ -32,8 +33,7 @@ _IN_PATHS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DecimalForm:
+class DecimalForm(Struct, frozen=True):
     """A type of decimals with so many digits before and behind the point, as a pattern says."""
 
     name: str

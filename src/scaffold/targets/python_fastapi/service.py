@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Rate
 from scaffold.design.types import Enumeration, Kind
@@ -46,8 +47,7 @@ _EXPOSED_HEADERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RateView:
+class RateView(Struct, frozen=True):
     """A named rate limit.
 
     Attributes:
@@ -64,8 +64,7 @@ class RateView:
     by_address: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorView:
+class ErrorView(Struct, frozen=True):
     """An error that the service has whatever its rules are."""
 
     code: str
@@ -73,8 +72,7 @@ class ErrorView:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cors:
+class Cors(Struct, frozen=True):
     """What browsers of allowed origins may send and read, as Python lists."""
 
     methods: str
@@ -82,8 +80,7 @@ class Cors:
     exposed: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """Everything that templates know about the service as a whole.
 
     Attributes:

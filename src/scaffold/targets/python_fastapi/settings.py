@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import textwrap
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Rate
 from scaffold.documents.infrastructure import EnvironmentVariable
@@ -14,8 +15,7 @@ from scaffold.targets.python_fastapi.authentication import AuthView, FirstAdmin
 _COMMENT_WIDTH = 98
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """An attribute of the settings, and the variable that sets it.
 
     Attributes:
@@ -31,8 +31,7 @@ class Setting:
     variable: EnvironmentVariable
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentLine:
+class EnvironmentLine(Struct, frozen=True):
     """A line of ``.env.example``, and the lines of the comment over it."""
 
     name: str

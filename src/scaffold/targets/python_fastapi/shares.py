@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
+
+from msgspec import Struct
 
 _WORTH_SHARING = 500
 """Schemas from which on a second process saves more time than it takes to start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A part of a contract: whole modules, and whatever they refer to.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.conditions import (
     BoundCondition,
@@ -23,8 +24,7 @@ COLUMN_TYPES = ("UtcDateTime", "Json", "JsonList", "JsonItems", "ExactDecimal", 
 """The column types of a service's own, in the order of ``core.columns``."""
 
 
-@dataclass(frozen=True, slots=True)
-class PagesView:
+class PagesView(Struct, frozen=True):
     """The styles in which lists are paged."""
 
     cursor: bool
@@ -42,8 +42,7 @@ class PagesView:
         return self.cursor or self.counted
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryView:
+class RepositoryView(Struct, frozen=True):
     """The base class of repositories.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.testing.calls import model, row_member
@@ -12,8 +12,7 @@ from scaffold.testdata.access import LimitedMember, OwnedList, OwnedRow, limited
 from scaffold.testdata.calls import ValidCall
 
 
-@dataclass(frozen=True, slots=True)
-class AccessTables:
+class AccessTables(Struct, frozen=True):
     """What nobody may call without a login, and who sees whose rows."""
 
     protected: tuple[str, ...]

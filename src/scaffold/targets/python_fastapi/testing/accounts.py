@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.rows import column_key
@@ -11,8 +11,7 @@ from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.accounts import People, people
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleView:
+class PeopleView(Struct, frozen=True):
     """The people that tests call as.
 
     Attributes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.errors import Place, error_parts
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorsView:
+class ErrorsView(Struct, frozen=True):
     """Where the parts of an error are; ``None`` for a part that its body does not have.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.testing.literals import mapping
@@ -12,8 +12,7 @@ from scaffold.testdata.paging import paging
 _READERS = {"cursor": "_by_cursor", "offset": "_by_offset", "page": "_by_page"}
 
 
-@dataclass(frozen=True, slots=True)
-class PagingView:
+class PagingView(Struct, frozen=True):
     """The lists of a design.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.testing.literals import mapping
@@ -12,8 +13,7 @@ from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.protocol import Unoffered, call_with_body, plain_call, unoffered_method
 
 
-@dataclass(frozen=True, slots=True)
-class ProtocolView:
+class ProtocolView(Struct, frozen=True):
     """What stands for all operations.
 
     Attributes:

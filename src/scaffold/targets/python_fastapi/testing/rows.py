@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.targets.python_fastapi.naming import ProjectNames
@@ -13,8 +13,7 @@ from scaffold.targets.python_fastapi.text import python_string
 from scaffold.testdata.rows import RowPlan, row_plans
 
 
-@dataclass(frozen=True, slots=True)
-class ModelView:
+class ModelView(Struct, frozen=True):
     """An entity, and how a row of it is made.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design, Scenario, Step
 from scaffold.targets.python_fastapi.identifiers import Names
@@ -23,8 +24,7 @@ from scaffold.testdata.scenarios import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A call, made ``times`` times.
 
     Attributes:
@@ -35,8 +35,7 @@ class StepView:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True)
-class ScenarioView:
+class ScenarioView(Struct, frozen=True):
     """One scenario.
 
     Attributes:
@@ -99,8 +98,7 @@ def _arguments(design: Design, write: _Writer, step: Step) -> Iterator[str]:
         yield "number=n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes values as Python; ``$name`` stands for a value that is known by then, ``{n}`` for the round."""
 
     known: frozenset[str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity
@@ -25,8 +26,7 @@ _PAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StubView:
+class StubView(Struct, frozen=True):
     """A stub, and what a test gives it: as arguments, in the order of its input."""
 
     function: str
@@ -34,8 +34,7 @@ class StubView:
     arguments: str
 
 
-@dataclass(frozen=True, slots=True)
-class StubsView:
+class StubsView(Struct, frozen=True):
     """The stubs of one resource.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
@@ -41,8 +42,7 @@ from scaffold.testdata.values import RowId
 Rows = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LimitTables:
+class LimitTables(Struct, frozen=True):
     """Values of fields, with the operations that they are sent to."""
 
     accepted: Rows
@@ -52,8 +52,7 @@ class LimitTables:
     identifiers: Rows
 
 
-@dataclass(frozen=True, slots=True)
-class WriteTables:
+class WriteTables(Struct, frozen=True):
     """What is created, changed and deleted."""
 
     creations: Rows
@@ -71,8 +70,7 @@ class WriteTables:
         return bool(self.creations or self.missing or self.taken)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadTables:
+class ReadTables(Struct, frozen=True):
     """What is read: rows and lists of them."""
 
     no_rows: Rows

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.types import Kind
@@ -35,8 +36,7 @@ from scaffold.testdata.boundaries import NOT_AN_ID
 from scaffold.testdata.calls import roles_of, valid_calls
 
 
-@dataclass(frozen=True, slots=True)
-class TestsView:
+class TestsView(Struct, frozen=True):
     """The tests of a project.
 
     Attributes:
