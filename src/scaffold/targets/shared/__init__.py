@@ -1,0 +1,1 @@
+"""What more than one target needs: decisions that no language is named in, and tools that several use."""

@@ -1,0 +1,73 @@
+"""TypeScript, JSON and their like as prettier lays them out, done by oxfmt, which needs no Node.
+
+It comes with scaffold as one program without a module of Python's own, and only for the platforms
+that it is built for; the same everywhere, whatever configuration is around.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sysconfig
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from scaffold.project.problem import ProjectError
+from scaffold.render.tree import RenderedFile
+
+_SUFFIXES = (".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml")
+_SETTINGS = ".oxfmtrc.json"
+
+
+class FormatError(Exception):
+    """Rendered text that does not parse; the message is oxfmt's."""
+
+
+def format_like_prettier(
+    files: Iterable[RenderedFile], line_length: int, suffixes: tuple[str, ...] = _SUFFIXES
+) -> tuple[RenderedFile, ...]:
+    """Lay out those files of a project that prettier would.
+
+    Args:
+        files: The files; those with other suffixes stay as they are.
+        line_length: The greatest length of a line; all else is as prettier has it unless told.
+        suffixes: How the names of the files end that are laid out.
+
+    Raises:
+        FormatError: a file does not parse.
+        ProjectError: the formatter is not installed.
+    """
+    files = tuple(files)
+    sources = [file for file in files if file.path.endswith(suffixes)]
+    with TemporaryDirectory(prefix="scaffold-") as folder:
+        root = Path(folder)
+        for each in sources:
+            path = root / each.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(each.text, encoding="utf-8", newline="\n")
+        (root / _SETTINGS).write_text(json.dumps({"printWidth": line_length}), encoding="utf-8")
+        _oxfmt(root)
+        texts = {each.path: (root / each.path).read_text(encoding="utf-8") for each in sources}
+    return tuple(
+        RenderedFile(file.path, texts.get(file.path, file.text), file.owner, file.executable) for file in files
+    )
+
+
+def _oxfmt(folder: Path) -> None:
+    command = [_program(), f"--config={_SETTINGS}", "--disable-nested-config", "."]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise FormatError(done.stdout + done.stderr)
+
+
+def _program() -> str:
+    """Where the program is: with the other scripts of this installation, else on the path."""
+    for scheme in (sysconfig.get_default_scheme(), sysconfig.get_preferred_scheme("user")):
+        if found := shutil.which("oxfmt", path=sysconfig.get_path("scripts", scheme)):
+            return found
+    if found := shutil.which("oxfmt"):
+        return found
+    hint = "install it; where there is no build for this machine, run scaffold on another"
+    raise ProjectError("SC910", Path(sysconfig.get_path("scripts")), "`oxfmt` is not installed", hint)
