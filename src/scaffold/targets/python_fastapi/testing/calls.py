@@ -5,21 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scaffold.design.design import Design
-from scaffold.design.entities import Entity
-from scaffold.targets.python_fastapi.rows import column_key
-from scaffold.targets.python_fastapi.testing.literals import json_literal, mapping, strings
+from scaffold.targets.python_fastapi.testing.literals import PythonSyntax, json_literal, mapping, strings
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.shared.testing.syntax import member_of
 from scaffold.testdata.calls import ValidCall
 
 
 def call_arguments(design: Design, call: ValidCall) -> str:
     """What the call of the table is made from."""
     return ", ".join(_arguments(design, call))
-
-
-def row_member(entity: Entity, column: str) -> str:
-    """What rows call a column."""
-    return "id" if column == "id" else column_key(entity.attribute(column))
 
 
 def model(design: Design, entity: str) -> str:
@@ -52,6 +46,7 @@ def _path_row(design: Design, call: ValidCall) -> str:
     row = call.row
     assert row is not None, "the path names no row"
     entity = design.entity[row.entity]
-    members = {wire: python_string(row_member(entity, column)) for wire, column in row.parameters.items()}
-    owner = f", owner={python_string(row_member(entity, call.owner))}" if call.owner else ""
+    syntax = PythonSyntax()
+    members = {wire: python_string(member_of(syntax, entity, column)) for wire, column in row.parameters.items()}
+    owner = f", owner={python_string(member_of(syntax, entity, call.owner))}" if call.owner else ""
     return f"PathRow({python_string(model(design, row.entity))}, {mapping(members)}{owner})"

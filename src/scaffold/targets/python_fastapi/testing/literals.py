@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from scaffold.design.entities import Entity
+from scaffold.design.entities import Attribute, Entity
 from scaffold.design.types import Kind, ListOf, Plain, Type
 from scaffold.targets.python_fastapi.rows import column_key
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import typed_value
-from scaffold.testdata.conditions import Known, Values
+from scaffold.targets.shared.testing.syntax import nowhere
 from scaffold.testdata.values import Distinct, Json, Numbered, Repeated, RowId
 
 _DURATION = re.compile(r"P(?:([0-9]+)D)?(?:T([0-9]+)M)?")
-
-
-def nowhere(ids: Kind) -> str:
-    """The name of an id that no row has, among ids of a kind."""
-    return "NOWHERE" if ids is Kind.UUID else "NO_NUMBER"
 
 
 def json_literal(value: Json) -> str:
@@ -95,27 +90,49 @@ def mapping(expressions: Mapping[str, str]) -> str:
     return f"{{{', '.join(f'{python_string(key)}: {value}' for key, value in expressions.items())}}}"
 
 
-def row(*values: str) -> str:
-    """A row of a table: a tuple of expressions."""
-    return f"({', '.join(values)}{',' if len(values) == 1 else ''})"
-
-
 def strings(values: Iterable[str]) -> str:
     """String literals with commas between."""
     return ", ".join(map(python_string, values))
 
 
-def set_of(values: Iterable[str]) -> str:
-    """A set of strings."""
-    said = strings(values)
-    return f"{{{said}}}" if said else "set()"
+class PythonSyntax:
+    """Values of tests as Python: rows are tuples."""
 
+    null = "None"
 
-def row_values(entity: Entity, values: Values) -> str:
-    """A dictionary of members of a row; what only a running test knows stands as a name."""
-    found = {}
-    for column, value in values.items():
-        attribute = entity.attribute(column)
-        literal = value.name if isinstance(value, Known) else row_literal(value, attribute.type)
-        found[column_key(attribute)] = literal
-    return mapping(found)
+    def string(self, text: str) -> str:
+        """A text."""
+        return python_string(text)
+
+    def json(self, value: Json) -> str:
+        """A value as it is in JSON."""
+        return json_literal(value)
+
+    def row_value(self, value: Json, kind: Type) -> str:
+        """A value as rows have it."""
+        return row_literal(value, kind)
+
+    def mapping(self, expressions: Mapping[str, str]) -> str:
+        """A dictionary."""
+        return mapping(expressions)
+
+    def set_of(self, texts: Iterable[str]) -> str:
+        """A set."""
+        said = strings(texts)
+        return f"{{{said}}}" if said else "set()"
+
+    def row(self, *expressions: str) -> str:
+        """A tuple."""
+        return f"({', '.join(expressions)}{',' if len(expressions) == 1 else ''})"
+
+    def new_row(self, model: str) -> str:
+        """The class ``Ref`` of the tests."""
+        return f"Ref({python_string(model)})"
+
+    def model(self, entity: Entity) -> str:
+        """The name in snake case."""
+        return entity.name.snake
+
+    def member(self, attribute: Attribute) -> str:
+        """The attribute of the row."""
+        return column_key(attribute)

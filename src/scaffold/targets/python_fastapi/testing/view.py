@@ -12,25 +12,21 @@ from scaffold.targets.python_fastapi.authentication import AuthView
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.resources import ResourceView
 from scaffold.targets.python_fastapi.service import ServiceView
-from scaffold.targets.python_fastapi.testing.access import access_tables
 from scaffold.targets.python_fastapi.testing.accounts import PeopleView, people_view
 from scaffold.targets.python_fastapi.testing.calls import call_arguments
 from scaffold.targets.python_fastapi.testing.errors import ErrorsView, errors_view
-from scaffold.targets.python_fastapi.testing.literals import mapping, nowhere
+from scaffold.targets.python_fastapi.testing.literals import PythonSyntax, mapping
 from scaffold.targets.python_fastapi.testing.paging import PagingView, paging_view
 from scaffold.targets.python_fastapi.testing.protocol import ProtocolView, protocol_view
 from scaffold.targets.python_fastapi.testing.rows import ModelView, model_views
 from scaffold.targets.python_fastapi.testing.scenarios import ScenarioView, scenario_views
 from scaffold.targets.python_fastapi.testing.stubs import StubsView, stubs_views
-from scaffold.targets.python_fastapi.testing.tables import (
-    LimitTables,
-    ReadTables,
-    WriteTables,
-    limit_tables,
-    read_tables,
-    write_tables,
-)
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.shared.testing.access import AccessTables, access_tables
+from scaffold.targets.shared.testing.limits import LimitTables, limit_tables
+from scaffold.targets.shared.testing.reads import ReadTables, read_tables
+from scaffold.targets.shared.testing.syntax import nowhere
+from scaffold.targets.shared.testing.writes import WriteTables, write_tables
 from scaffold.testdata.accounts import Accounts, accounts
 from scaffold.testdata.boundaries import NOT_AN_ID
 from scaffold.testdata.calls import roles_of, valid_calls
@@ -62,10 +58,7 @@ class TestsView(Struct, frozen=True):
     writes: WriteTables
     reads: ReadTables
     pages: PagingView
-    protected: tuple[str, ...]
-    owned: tuple[str, ...]
-    owned_lists: tuple[str, ...]
-    limited: tuple[str, ...]
+    access: AccessTables
     scenarios: tuple[ScenarioView, ...]
     stubs: tuple[StubsView, ...]
     protocol: ProtocolView
@@ -85,7 +78,7 @@ def tests_view(
     calls = valid_calls(design)
     auth = service.auth
     user = names.entities[design.auth.user].table if design.auth else ""
-    access = access_tables(design, calls)
+    syntax = PythonSyntax()
     return TestsView(
         nowhere=_nowhere(design),
         not_an_id=python_string(NOT_AN_ID),
@@ -94,14 +87,11 @@ def tests_view(
         errors=errors_view(design),
         people=people_view(design, user, auth.challenge if auth else ""),
         accounts=accounts(design, calls),
-        limits=limit_tables(design, calls),
-        writes=write_tables(design, calls),
-        reads=read_tables(design, calls),
+        limits=limit_tables(syntax, design, calls),
+        writes=write_tables(syntax, design, calls),
+        reads=read_tables(syntax, design, calls),
         pages=paging_view(design, calls),
-        protected=access.protected,
-        owned=access.owned,
-        owned_lists=access.owned_lists,
-        limited=access.limited,
+        access=access_tables(syntax, design, calls),
         scenarios=scenario_views(design),
         stubs=stubs_views(design, names, calls, resources),
         protocol=protocol_view(design, calls, {each.key: each.setting for each in service.rates}),
