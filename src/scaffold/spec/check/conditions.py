@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from scaffold.diagnostics import did_you_mean, near_name
+from scaffold.spec.check.comparisons import item_mismatch, mismatch
 from scaffold.spec.check.finding import Finding
 from scaffold.spec.check.scope import Scope, is_computed, kind_of
 from scaffold.spec.conditions import (
@@ -100,7 +101,7 @@ class _Checker(Struct, frozen=True):
             case Null(field):
                 yield from self._column(model, field)
             case Membership(item, Word() as collection):
-                yield from self._list(model, collection)
+                yield from self._list(model, collection, item)
                 yield from self._operand(model, item, ())
             case Membership(item, tuple() as values):
                 for value in values:
@@ -152,13 +153,15 @@ class _Checker(Struct, frozen=True):
             message = f"`{word.text}` is a secret, so no condition can ask for it"
             yield self._finding(message, word.offset, "leave it out")
 
-    def _list(self, model: str, word: Word) -> Iterator[Finding]:
+    def _list(self, model: str, word: Word, item: Operand) -> Iterator[Finding]:
         field = self._field(model, word)
         if field is None:
             yield from self._column(model, word)
         elif field.list is None:
             hint = "write `in` before a list field, or before [a, b]"
             yield self._finding(f"`{word.text}` is not a list", word.offset, hint)
+        elif isinstance(item, Constant) and (problem := item_mismatch(word.text, field.list, item)):
+            yield self._finding(problem, item.offset, "look for a value of the kind that the list holds")
 
     def _comparison(self, model: str, left: Operand, operator: str, right: Operand) -> Iterator[Finding]:
         fields = [self._field(model, each) for each in (left, right) if isinstance(each, Word)]
@@ -170,6 +173,8 @@ class _Checker(Struct, frozen=True):
         offset = left.offset
         if not names_column and not any(self._is_unknown(model, each, values) for each in (left, right)):
             yield self._finding("this compares nothing of the row", offset, "name a field of the model on one side")
+        elif problem := mismatch(self.scope, model, left, right):
+            yield self._finding(problem, offset, "compare values of the same kind")
         elif values and operator in _ORDERED:
             yield self._finding(
                 f"the values of an enum have no order for `{operator}`", offset, "use `=`, `!=` or `in`"

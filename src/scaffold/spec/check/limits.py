@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
-from uuid import UUID
+from collections.abc import Iterator
+from decimal import Decimal
 
 from scaffold.diagnostics import did_you_mean
 from scaffold.spec.check.fields import NUMBERS, TEXTS
 from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.forms import EXACT, form_problem
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.patterns import PatternError, portable_pattern
 
 LARGEST = 2**63 - 1
-EXACT = 2**53 - 1
-"""The largest whole number that JSON readers hold exactly (RFC 8259, section 6)."""
+_CLOCK = {"date": "today", "datetime": "now"}
+_WITHOUT_DEFAULT = frozenset({"secret", "file"})
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_URL = re.compile(r"https?://[^\s/]+\S*")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(r"P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?")
 _MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]*/(?:\*|[a-z0-9][a-z0-9.+-]*)")
 
 
@@ -97,27 +92,38 @@ def default_problem(field: FieldSpec, value: object) -> tuple[str, str] | None:
         values = [str(each) for each in field.enum or ()]
         if value in (field.enum or ()):
             return None
-        return f"the default `{_shown(value)}` is none of its values", did_you_mean(value, values)
+        return f"the default `{shown(value)}` is none of its values", did_you_mean(value, values)
     if kind != "type" or field.type is None:
         return None
-    problem = _TYPE_CHECKS[field.type](value) or _beyond_limits(field, value)
-    return (f"the default `{_shown(value)}` {problem}", "change the default or the field") if problem else None
+    if field.type in _WITHOUT_DEFAULT:
+        problem = "cannot be: a field of this type has no default"
+        return f"the default `{shown(value)}` {problem}", "change the default or the field"
+    clock = _CLOCK.get(field.type)
+    broken = form_problem(field.type, value) or beyond_limits(field, value)
+    if broken is None or value == clock:
+        return None
+    also = f", or {clock}" if clock else ""
+    return f"the default `{shown(value)}` {broken}{also}", "change the default or the field"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as the spec writes it, shortened."""
+    if value is None:
+        return "null"
     return str(value).lower() if isinstance(value, bool) else str(value)[:60]
 
 
 def _list_problem(field: FieldSpec, item: FieldSpec, value: object) -> tuple[str, str] | None:
     if not isinstance(value, tuple):
-        return f"the default `{_shown(value)}` is not a list", "write it as [a, b], or [] for none"
+        return f"the default `{shown(value)}` is not a list", "write it as [a, b], or [] for none"
     count = len(value)
     if (field.min is not None and count < field.min) or (field.max is not None and count > field.max):
         return f"the default has {count} items, which its limits do not allow", "change the default or the limits"
     return next((found for each in value if (found := default_problem(item, each))), None)
 
 
-def _beyond_limits(field: FieldSpec, value: object) -> str | None:
+def beyond_limits(field: FieldSpec, value: object) -> str | None:
+    """Which limit of a plain field a value of the right form breaks, as half a sentence."""
     if field.type in TEXTS and isinstance(value, str):
         if field.min is not None and len(value) < field.min:
             return f"is shorter than {field.min} characters"
@@ -152,73 +158,11 @@ def _beyond_range(field: FieldSpec, value: object) -> str | None:
     return None
 
 
-def _is_text(value: object) -> str | None:
-    return None if isinstance(value, str) else "is not text"
-
-
-def _of_form(test: Callable[[str], object], what: str) -> Callable[[object], str | None]:
-    def check(value: object) -> str | None:
-        if not isinstance(value, str):
-            return f"is not {what}"
-        try:
-            return None if test(value) else f"is not {what}"
-        except ValueError:
-            return f"is not {what}"
-
-    return check
-
-
-def _is_whole(value: object) -> str | None:
-    if not isinstance(value, int) or isinstance(value, bool):
-        return "is not a whole number"
-    return None if abs(value) <= EXACT else "is beyond what JSON readers hold exactly"
-
-
-def _is_number(value: object) -> str | None:
-    return None if isinstance(value, int | float) and not isinstance(value, bool) else "is not a number"
-
-
-def _is_decimal(value: object) -> str | None:
-    try:
-        return None if not isinstance(value, bool) and Decimal(str(value)).is_finite() else "is not a number"
-    except InvalidOperation:
-        return "is not a number"
-
-
-def _never(value: object) -> str | None:
-    return "cannot be: a field of this type has no default"
-
-
-def _is_moment(value: str) -> bool:
-    return value == "now" or datetime.fromisoformat(value).tzinfo is not None
-
-
-_TYPE_CHECKS: dict[str, Callable[[object], str | None]] = {
-    "string": _is_text,
-    "text": _is_text,
-    "secret": _never,
-    "file": _never,
-    "integer": _is_whole,
-    "money": _is_whole,
-    "number": _is_number,
-    "decimal": _is_decimal,
-    "boolean": lambda value: None if isinstance(value, bool) else "is neither true nor false",
-    "date": _of_form(lambda text: text == "today" or date.fromisoformat(text), "a date such as 2026-01-31, or today"),
-    "datetime": _of_form(_is_moment, "a time such as 2026-01-31T09:30:00Z, or now"),
-    "duration": _of_form(_DURATION.fullmatch, "an ISO 8601 duration such as PT15M"),
-    "uuid": _of_form(UUID, "a UUID"),
-    "email": _of_form(_EMAIL.fullmatch, "an e-mail address"),
-    "url": _of_form(_URL.fullmatch, "an http or https URL"),
-    "slug": _of_form(_SLUG.fullmatch, "a slug such as how-to-sail"),
-    "json": lambda value: None,
-}
-
-
 def check_examples(scope: Scope) -> Iterator[Finding]:
     """SC034 for examples of enums: the documentation would show what the service refuses."""
     for path, field in scope.fields:
         if field.enum is not None and field.example is not None and field.example not in field.enum:
             hint = did_you_mean(field.example, [str(each) for each in field.enum])
             yield at_key(
-                "SC034", (*path, "example"), f"the example `{_shown(field.example)}` is none of its values", hint
+                "SC034", (*path, "example"), f"the example `{shown(field.example)}` is none of its values", hint
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from scaffold.names import Name, name_of, page_name
 from scaffold.spec.check.calls import Call
+from scaffold.spec.check.enums import member_name
 from scaffold.spec.check.finding import Finding, at_key, at_value
 from scaffold.spec.check.scope import Scope, walk_field, wire_name
 from scaffold.spec.language.fields import FieldSpec
@@ -21,6 +22,11 @@ MAX_NAME = 50
 
 _NAME_HINT = "begin with a letter A-Z or a-z, then letters, digits, `_`, `-` and spaces"
 _KEY_HINT = "use letters, digits, `_`, `-` and `.`"
+
+_OBJECT_MEMBERS = frozenset({
+    "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString", "toString", "valueOf",
+})  # fmt: skip
+"""What every object of ECMAScript has, so that it is there although nobody sent it (ECMA-262, 20.1.3)."""
 
 _RESERVED_FIELDS = {
     "id": "every model has an `id` already",
@@ -108,7 +114,7 @@ def _check_titles(scope: Scope) -> Iterator[Finding]:
     titles: list[tuple[Path, str]] = [(("scenarios", title), title) for title in scope.spec.scenarios]
     seen: dict[str, tuple[Path, str]] = {}
     for path, title in titles:
-        spelling = _member(title)
+        spelling = member_name(title)
         first, other = seen.setdefault(spelling, (path, title))
         if not spelling:
             yield at_key("SC020", path, f"`{title}` has no letters or digits to make a name of", "use words")
@@ -135,6 +141,24 @@ def check_reserved(scope: Scope) -> Iterator[Finding]:
             other = wires.setdefault(wire, name)
             if other != name and _spelling(other) != _spelling(name):
                 yield at_key("SC022", path, f"`{name}` and `{other}` are both `{wire}` in JSON", "rename one of them")
+
+
+def check_object_members(scope: Scope) -> Iterator[Finding]:
+    """SC022: members of JSON objects that an object may have before anybody sets them."""
+    named = [
+        (path, wire_name(str(path[-1]), field)) for path, field in scope.fields if path[-1] not in ("list", "body")
+    ]
+    named += [
+        ((*call.where, "filter", name), name) for call in scope.calls if call.listing for name in call.listing.filter
+    ]
+    for path, name in named:
+        if not _NAME.fullmatch(name):
+            continue
+        wire = name_of(name)
+        spelled = wire.camel if scope.spec.conventions.json_names == "camelCase" else wire.snake
+        if spelled in _OBJECT_MEMBERS:
+            message = f"`{name}` is reserved: in some languages every object has a `{spelled}` already"
+            yield at_key("SC022", path, message, "rename it")
 
 
 def check_derived_names(scope: Scope) -> Iterator[Finding]:
@@ -251,44 +275,3 @@ def _tables_of(
     for name, field in fields:
         if field.many is not None and _NAME.fullmatch(name):
             yield f"{table}_{name_of(name).snake}", ("models", model, "fields", name), f"`{model}.{name}`"
-
-
-def check_enums(scope: Scope) -> Iterator[Finding]:
-    """SC023: enumerations without values, with one value twice, or with values that code cannot tell apart."""
-    for path, field in scope.fields:
-        if field.enum is not None:
-            yield from _check_enum((*path, "enum"), field.enum)
-
-
-def _check_enum(path: Path, values: tuple[object, ...]) -> Iterator[Finding]:
-    if not values:
-        yield at_value("SC023", path, "an enum needs at least one value", "list the values, such as [open, closed]")
-        return
-    if len({type(value) for value in values}) > 1:
-        yield at_value("SC023", path, "the values of an enum are of one type", "put quotes around all of them or none")
-        return
-    seen: dict[str, object] = {}
-    for index, value in enumerate(values):
-        member = _member(str(value))
-        if not member:
-            yield at_value(
-                "SC023", (*path, index), f"`{value}` has no letters or digits to make a name of", "use a word"
-            )
-            continue
-        if member not in seen:
-            seen[member] = value
-            continue
-        other = seen[member]
-        if other == value:
-            yield at_value("SC023", (*path, index), f"`{value}` is listed twice", "list it once")
-        else:
-            message = f"`{value}` and `{other}` are the same name in code: {member}"
-            yield at_value("SC023", (*path, index), message, "change one of them")
-
-
-def _member(text: str) -> str:
-    """The name of an enum's member, as far as languages agree."""
-    try:
-        return name_of(text).snake.upper()
-    except ValueError:
-        return ""

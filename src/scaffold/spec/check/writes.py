@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from scaffold.diagnostics import did_you_mean, listed
 from scaffold.spec.check.calls import Call
 from scaffold.spec.check.finding import Finding, at_key, at_value
+from scaffold.spec.check.forms import form_problem
+from scaffold.spec.check.limits import beyond_limits, shown
 from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.endpoints import OperationSpec, WriteAction
+from scaffold.spec.language.fields import FieldSpec
 
 
 def check_written_fields(scope: Scope) -> Iterator[Finding]:
@@ -68,13 +71,22 @@ def _check_sets(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> 
                 f"`{name}` is set to {'a mapping' if isinstance(value, dict) else 'a list'}",
                 "set it to a plain value or `caller`",
             )
-        elif field.enum is not None and value not in field.enum:
-            yield at_value(
-                "SC062",
-                path,
-                f"`{value}` is none of the values of `{name}`",
-                did_you_mean(value, [str(each) for each in field.enum]),
-            )
+        elif problem := _unsettable(field, value):
+            yield at_value("SC062", path, f"`{name}` is set to `{shown(value)}`, which {problem[0]}", problem[1])
+
+
+def _unsettable(field: FieldSpec, value: object) -> tuple[str, str] | None:
+    """Why the server cannot set a field to a constant, as half a sentence, and what to do."""
+    if value is None:
+        is_nullable = field.optional if field.nullable is None else field.nullable
+        return None if is_nullable else ("it may not be", "make the field optional, or set it to a value")
+    if field.enum is not None:
+        known = did_you_mean(value, [str(each) for each in field.enum])
+        return None if value in field.enum else ("is none of its values", known)
+    if kind_of(field) != "type" or field.type in (None, "secret", "file", "money"):
+        return "cannot be written down here", "set it to `caller`, or let the caller send it"
+    problem = form_problem(field.type, value) or beyond_limits(field, value)
+    return (problem, "set it to a value that the field may hold") if problem else None
 
 
 def _check_required(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> Iterator[Finding]:
