@@ -1,0 +1,87 @@
+"""Records of two services, side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.conformance.record import Answer, Record
+
+_ABSENT = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where two answers to the same request are not the same: in both words."""
+
+    name: str
+    request: str
+    place: str
+    first: str
+    second: str
+
+
+def differences(first: Record, second: Record) -> tuple[Difference, ...]:
+    """Everything that a client could tell two services apart by."""
+    found = [each for pair in zip(first.answers, second.answers, strict=False) for each in _compared(*pair)]
+    if len(first.answers) != len(second.answers):
+        counts = (str(len(first.answers)), str(len(second.answers)))
+        found.append(Difference("all", "", "number of exchanges", *counts))
+    return tuple(found)
+
+
+def _compared(first: Answer, second: Answer) -> Iterator[Difference]:
+    if first.name != second.name:
+        yield Difference(first.name, first.request, "exchange", first.name, second.name)
+        return
+    pairs = [
+        ("status", first.status, second.status),
+        *(
+            (f"header {name}", first.headers.get(name), second.headers.get(name))
+            for name in sorted({*first.headers, *second.headers})
+        ),
+    ]
+    for place, one, other in pairs:
+        if one != other:
+            yield Difference(first.name, first.request, place, _said(one), _said(other))
+    for place, one, other in _inside("body", first.body, second.body):
+        yield Difference(first.name, first.request, place, _said(one), _said(other))
+
+
+def _inside(place: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
+    """The smallest parts of two values that differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        if one.keys() == other.keys() and list(one) != list(other):
+            yield f"{place}: order of members", list(one), list(other)
+        for name in dict.fromkeys((*one, *other)):
+            yield from _inside(f"{place}.{name}", one.get(name, _ABSENT), other.get(name, _ABSENT))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, (left, right) in enumerate(zip(one, other, strict=True)):
+            yield from _inside(f"{place}[{index}]", left, right)
+    elif one != other or isinstance(one, bool) != isinstance(other, bool):
+        yield place, one, other
+
+
+def _said(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if not isinstance(value, str) else value
+
+
+def report(first: Record, second: Record) -> str:
+    """The differences for people: each with the request that shows it; at the end, how many of which kind."""
+    found = differences(first, second)
+    if not found:
+        return f"{first.service} and {second.service} answer alike: {len(first.answers)} exchanges"
+    lines = []
+    for each in found:
+        lines += [
+            f"{each.name}",
+            f"  {each.request}",
+            f"  {each.place}",
+            f"    {first.service}: {each.first[:300]}",
+            f"    {second.service}: {each.second[:300]}",
+        ]
+    exchanges = len({each.name for each in found})
+    lines.append(f"{len(found)} differences in {exchanges} of {len(first.answers)} exchanges")
+    return "\n".join(lines)
