@@ -60,10 +60,11 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package,
     contract = contract_models(design, openapi, names)
     with writing_models(contract, member_aliases(design), package.folder / "models", worker) as models:
         tree = render_package(package, project_view(design, openapi, contract, names), FILTERS)
+        files = format_python(tree.files, names.package, line_length)
         written = (
             RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in models().items()
         )
-        return Tree(format_python((*tree.files, *written), names.package, line_length))
+        return Tree((*files, *format_python(written, names.package, line_length)))
 
 
 def project_view(
