@@ -7,11 +7,11 @@ import re
 from msgspec import Struct
 
 from scaffold.design.design import Auth, Design
-from scaffold.design.entities import Attribute, Entity
-from scaffold.design.types import Kind, Plain
+from scaffold.design.entities import Entity
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name
 from scaffold.targets.python_fastapi.naming import EntityNames
 from scaffold.targets.python_fastapi.types import literal_annotation, python_value, timedelta_value
+from scaffold.targets.shared.first_admin import AdminValue, first_admin
 
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """A token of HTTP (RFC 9110, section 5.6.2)."""
@@ -24,25 +24,20 @@ class AdminColumn(Struct, frozen=True):
     value: str
 
 
-class FirstAdmin(Struct, frozen=True):
+class FirstAdminView(Struct, frozen=True):
     """How the first administrator is made.
 
     Attributes:
         login: The setting that holds the name to log in with.
         has_email: Whether that name, or another column, is an e-mail address.
         columns: The values of the new row, without the password.
+        needs_name: Whether a column takes the name in front of the e-mail address.
     """
 
     login: str
     has_email: bool
     columns: tuple[AdminColumn, ...]
-    password_min: int
-    password_max: int
-
-    @property
-    def needs_name(self) -> bool:
-        """Whether a column takes the name in front of the e-mail address."""
-        return any(column.value == "name" for column in self.columns)
+    needs_name: bool
 
     @property
     def is_unset(self) -> str:
@@ -93,7 +88,7 @@ class AuthView(Struct, frozen=True):
     access_lasts: str
     refresh_lasts: str
     lockout: LockoutView | None
-    first_admin: FirstAdmin | None
+    first_admin: FirstAdminView | None
 
     @property
     def accounts_arguments(self) -> str:
@@ -136,7 +131,7 @@ def auth_view(design: Design, user: EntityNames) -> AuthView:
         access_lasts=timedelta_value(auth.access_seconds),
         refresh_lasts=timedelta_value(auth.refresh_seconds),
         lockout=_lockout(auth),
-        first_admin=_first_admin(auth, entity, login, password),
+        first_admin=_first_admin(design, auth),
     )
 
 
@@ -166,51 +161,20 @@ def _challenge(auth: Auth) -> str:
     return next((each for each in candidates if _TOKEN.fullmatch(each)), "Bearer")
 
 
-def _first_admin(auth: Auth, entity: Entity, login: Attribute, password: Attribute) -> FirstAdmin | None:
-    """How to fill a row for the first administrator; ``None`` when a column has no value that makes sense."""
-    if auth.admin is None or auth.role_column is None:
+def _first_admin(design: Design, auth: Auth) -> FirstAdminView | None:
+    admin = first_admin(design)
+    if admin is None:
         return None
-    named_by_email = _kind(login) is Kind.EMAIL
-    columns = []
-    for each in entity.attributes:
-        if each is password:
-            continue
-        value = _admin_value(each, auth, named_by_email)
-        if value is None:
-            if each.nullable or each.default is not None or each.slug_of is not None:
-                continue
-            return None
-        columns.append(AdminColumn(member_name(each.column), value))
-    limits = password.type if isinstance(password.type, Plain) else Plain(Kind.SECRET)
-    return FirstAdmin(
-        login="admin_email" if named_by_email else "admin_login",
-        has_email=any(column.value == "settings.admin_email" for column in columns),
-        columns=tuple(columns),
-        password_min=max(1, int(limits.min or 1)),
-        password_max=int(limits.max or 1024),
+    values = {
+        AdminValue.EMAIL: "settings.admin_email",
+        AdminValue.LOGIN: "settings.admin_login",
+        AdminValue.NAME: "name",
+        AdminValue.ROLE: python_value(auth.admin),
+        AdminValue.ACTIVE: "True",
+    }
+    return FirstAdminView(
+        login=admin.login,
+        has_email=admin.has_email,
+        columns=tuple(AdminColumn(member_name(each.attribute.column), values[each.value]) for each in admin.columns),
+        needs_name=admin.needs_name,
     )
-
-
-def _admin_value(attribute: Attribute, auth: Auth, named_by_email: bool) -> str | None:
-    if attribute.column == auth.login_column:
-        return "settings.admin_email" if named_by_email else "settings.admin_login"
-    if attribute.column == auth.role_column:
-        return python_value(auth.admin)
-    if attribute.column == auth.active_column:
-        return "True"
-    if attribute.nullable or attribute.default is not None:
-        return None
-    kind = _kind(attribute)
-    if kind is Kind.EMAIL:
-        return "settings.admin_email"
-    if kind in (Kind.STRING, Kind.TEXT) and _takes_any_name(attribute.type):
-        return "name"
-    return None
-
-
-def _takes_any_name(kind: object) -> bool:
-    return isinstance(kind, Plain) and kind.pattern is None and (kind.min or 0) <= 1 and (kind.max or 255) >= 64
-
-
-def _kind(attribute: Attribute) -> Kind | None:
-    return attribute.type.kind if isinstance(attribute.type, Plain) else None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from scaffold.design.design import Design
 from scaffold.documents.infrastructure import Command, Infrastructure, Volume
-from scaffold.targets.python_fastapi.authentication import auth_view
-from scaffold.targets.python_fastapi.naming import name_project
 from scaffold.targets.python_fastapi.settings import settings
 
 COMMANDS = (
@@ -22,14 +20,13 @@ COMMANDS = (
 
 def infrastructure(design: Design) -> Infrastructure:
     """What the service of a design needs: its runtime, variables, folders and commands."""
-    auth = auth_view(design, name_project(design).entities[design.auth.user]) if design.auth else None
     return Infrastructure(
         runtime="Python 3.11 or later",
         port=8000,
         memory="256 MB, and 19 MB more for each password that is checked at the same time, four at most"
-        if auth
+        if design.auth
         else "256 MB",
-        variables=tuple(setting.variable for setting in settings(design, auth)),
+        variables=tuple(setting.variable for setting in settings(design)),
         volumes=(Volume(".data", "The embedded database, where there is no DATABASE_URL."),),
         commands=COMMANDS,
     )

@@ -17,14 +17,7 @@ from scaffold.targets.python_fastapi.envelopes import envelope_expression, menti
 from scaffold.targets.python_fastapi.models import HEADER
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.scalars import DecimalForm, decimal_forms, used_scalars
-from scaffold.targets.python_fastapi.settings import (
-    EnvironmentLine,
-    Setting,
-    environment_lines,
-    needs_secret,
-    rate_setting,
-    settings,
-)
+from scaffold.targets.python_fastapi.settings import Setting, settings, shared_settings
 from scaffold.targets.python_fastapi.storage import (
     PagesView,
     RepositoryView,
@@ -35,6 +28,7 @@ from scaffold.targets.python_fastapi.storage import (
     used_column_types,
 )
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
 
 _SIMPLE_HEADERS = ("Content-Type", "X-Request-ID")
 _EXPOSED_HEADERS = (
@@ -199,7 +193,6 @@ def service_view(
     auth = auth_view(design, names.entities[design.auth.user]) if design.auth else None
     rates = tuple(_rate(rate) for rate in design.limits.rates)
     envelope = design.error_format.envelope
-    own_settings = settings(design, auth)
     scalars = used_scalars(design, contract, auth)
     id_types = _id_types(design)
     name = design.service.name
@@ -236,8 +229,8 @@ def service_view(
         has_search=has_search(design),
         has_number_choices=_has_number_choices(design),
         cors=_cors(design),
-        settings=own_settings,
-        variables=environment_lines(own_settings),
+        settings=settings(design),
+        variables=environment_lines(shared_settings(design)),
         has_postgresql=design.conventions.database == "postgresql",
         needs_secret=needs_secret(design),
         migration_lock=zlib.crc32(name.snake.encode()),
