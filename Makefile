@@ -28,7 +28,8 @@ goldens: .venv/dev.stamp ## Take what the golden tests get as what they expect
 	$(BIN)/pytest -n auto --dist loadgroup --update-goldens
 
 bench: .venv/use.stamp ## Print how long things take
-	@$(BIN)/python bench/bench.py
+	@$(BIN)/python bench/generation.py
+	@$(BIN)/python bench/throughput.py
 
 .venv/use.stamp: pyproject.toml
 	@scripts/setup .
