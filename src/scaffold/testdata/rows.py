@@ -51,9 +51,12 @@ def _plan(samples: Samples, entity: Entity) -> RowPlan:
 
 def stored_sample(samples: Samples, attribute: Attribute) -> Json:
     """A value of a stored field: as little as it may be, else what it starts with, else any."""
+    return None if attribute.nullable else starting_value(samples, attribute)
+
+
+def starting_value(samples: Samples, attribute: Attribute) -> Json:
+    """What a stored field starts with; any value where that is up to the clock or to the caller."""
     default = attribute.default
-    if attribute.nullable:
-        return None
     if default is not None and default.clock is None:
         return list(default.value) if isinstance(default.value, tuple) else default.value
     return samples.of_type(attribute.type, attribute.name)

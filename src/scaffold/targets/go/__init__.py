@@ -1,0 +1,1 @@
+"""Go on net/http: how a design looks in this language."""
