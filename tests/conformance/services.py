@@ -18,13 +18,13 @@ from scaffold.design.design import Design
 from scaffold.names import name_of
 from tests.conformance.exchanges.people import FIRST_ADMIN
 from tests.conformance.exchanges.protocol import FEW, ORIGIN
+from tests.conformance.exchanges.tokens import SECRET_KEY
 
 SHARED = (".venv", "node_modules")
 """Where languages install what a project depends on; projects of one language share it."""
 
 _PATIENCE = 120
 _MANY = "1000000"
-_SECRET_KEY = "a secret of the conformance suite, long enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def settings_for_few(design: Design, database: str | None, data: Path) -> dict[s
 
 def _settings(database: str | None, data: Path) -> dict[str, str]:
     url = {"DATABASE_URL": database} if database else {}
-    return {**FIRST_ADMIN, **url, "SECRET_KEY": _SECRET_KEY, "DATA_DIR": str(data)}
+    return {**FIRST_ADMIN, **url, "SECRET_KEY": SECRET_KEY, "DATA_DIR": str(data)}
 
 
 def _rates(design: Design) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from scaffold.design.design import Auth, Design
 from scaffold.design.types import Kind, Plain
-from scaffold.testdata.accounts import accounts
+from scaffold.testdata.accounts import Accounts, accounts
 from scaffold.testdata.calls import USER, valid_calls
 from scaffold.testdata.values import Json
-from tests.conformance.exchange import ANYTHING, Captured, Expectation, Joined
+from tests.conformance.exchange import ANYTHING, Captured, Expectation, Joined, Seed
 from tests.conformance.exchanges.rows import make_row
 from tests.conformance.exchanges.script import Person, Row, Script, World
+from tests.conformance.exchanges.tokens import SESSIONS, session_of, sign
 from tests.conformance.exchanges.values import PASSWORD, FreshValues, password_of
 
 FIRST_ADMIN: Mapping[str, str] = {
@@ -52,10 +53,12 @@ def log_in(script: Script, key: str, login: Json, password: Json, expected: Expe
 def make_person(script: Script, role: str) -> Person | None:
     """One more person of a role, logged in; ``None`` where there is no way to make one."""
     auth, form = script.world.design.auth, script.world.accounts
-    if auth is None or form is None or form.login is None:
+    if auth is None or form is None:
         return None
     key = f"{role} {script.world.fresh.number(f'people {role}')}"
-    return _seeded(script, auth, key, role) if script.world.seeded else _registered(script, auth, key, role)
+    if script.world.seeded:
+        return _seeded(script, auth, form, key, role)
+    return _registered(script, auth, key, role) if form.login is not None else None
 
 
 def _recruit(script: Script, role: str) -> Person | None:
@@ -77,14 +80,20 @@ def first_admin(script: Script) -> Person:
     return _person(script, f"the first {auth.admin} in {script.name}", auth.admin or "", None, login, FIRST_ADMIN["ADMIN_PASSWORD"])
 
 
-def _seeded(script: Script, auth: Auth, key: str, role: str) -> Person | None:
+def _seeded(script: Script, auth: Auth, form: Accounts, key: str, role: str) -> Person | None:
     values: dict[str, Json] = {auth.role_column: role} if auth.role_column and role != USER else {}
     if auth.active_column:
         values[auth.active_column] = True
     user = make_row(script, auth.user, values)
     if user is None:
         return None
-    return _person(script, key, role, user.id, user.columns[auth.login_column or ""], PASSWORD)
+    login = user.columns[auth.login_column or ""]
+    if form.login is not None:
+        return _person(script, key, role, user.id, login, PASSWORD)
+    session = f"01900000-0000-7000-9000-{script.world.fresh.number('sessions'):012x}"
+    script.seeds.append(Seed(SESSIONS, session_of(session, user.id)))
+    token = sign(script.world.design, str(user.id), session)
+    return Person(key, role, user.id, login, PASSWORD, bearing(script.world, token))
 
 
 def _person(script: Script, key: str, role: str, row_id: Json, login: Json, password: str) -> Person:

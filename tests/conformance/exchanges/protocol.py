@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.protocol import call_with_body, plain_call
 from scaffold.testdata.values import Json
@@ -15,6 +17,7 @@ FEW = 3
 """Calls that the limited service allows in a window."""
 
 _JSON = {"Content-Type": "application/json"}
+_PARAMETER = re.compile(r"\{[^}]+\}")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _REQUEST_IDS = (("abc-123", True), ("a" * 128, True), ("a" * 129, False), ('a"b', False), ("", False), ("a b", False), ("é", False))
 _SECURE = {
@@ -70,28 +73,32 @@ def _paths(script: Script) -> None:
     for path in ("/nowhere", f"{base}/nowhere", f"{base}/nowhere/in/particular", "//", "/%00", "/healthz/"):
         for method in ("GET", "POST"):
             script.send(f"{method} {path}", Request(method, path), nowhere)
-    paths: dict[str, list[ValidCall]] = {}
+    first: dict[str, ValidCall] = {}
     for call in script.world.calls.values():
-        paths.setdefault(call.operation.path, []).append(call)
-    for path, calls in paths.items():
-        offered = sorted({call.operation.method for call in calls})
+        first.setdefault(call.operation.path, call)
+    for path, call in first.items():
+        offered = _offered(script, call)
         for method in (*_METHODS, "HEAD", "OPTIONS"):
             if method not in offered:
-                request = Request(method, path, values=calls[0].path)
-                script.send(f"{method} {path}", request, _not_offered(script, path, method, offered))
-        script.send(f"{path}/", Request(offered[0], f"{path}/", values=calls[0].path))
+                expected = Expectation(headers={"Allow": ", ".join(offered)}, status=405)
+                script.send(f"{method} {path}", Request(method, path, values=call.path), expected)
+        script.send(f"{path}/", Request(offered[0], f"{path}/", values=call.path))
     for path in ("/healthz", "/openapi.json"):
         script.send(f"POST {path}", Request("POST", path), Expectation(status=405))
 
 
-def _not_offered(script: Script, path: str, method: str, offered: list[str]) -> Expectation:
-    """A method is not allowed, unless another path takes it."""
-    if method in ("HEAD", "OPTIONS") or "{" in path:
-        return ANYTHING
-    others = [other for other in script.world.calls.values() if "{" in other.operation.path and other.operation.method == method]
-    if any(other.operation.path.count("/") == path.count("/") for other in others):
-        return ANYTHING
-    return Expectation(code="method_not_allowed", headers={"Allow": ", ".join(offered)})
+def _offered(script: Script, call: ValidCall) -> list[str]:
+    """The methods of all operations whose path is, or could be, that of the call."""
+    operations = (other.operation for other in script.world.calls.values())
+    return sorted({each.method for each in operations if re.fullmatch(_pattern(each.path), _example(call))})
+
+
+def _example(call: ValidCall) -> str:
+    return _PARAMETER.sub("x", call.operation.path)
+
+
+def _pattern(path: str) -> str:
+    return "[^/]+".join(re.escape(part) for part in _PARAMETER.split(path))
 
 
 def _request(call: ValidCall, method: str, headers: dict[str, Json], body: Json | Content) -> Request:

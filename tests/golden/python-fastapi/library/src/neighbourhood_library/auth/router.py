@@ -18,10 +18,11 @@ from neighbourhood_library.auth.schemas import (
     UpdateMeBody,
 )
 from neighbourhood_library.auth.sessions import Sessions
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.users.schemas import User
 from neighbourhood_library.users.tables import NewUser, UserChanges, UserRow
 
-router = APIRouter(prefix="/api/v1", tags=["auth"])
+router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=JsonRoute)
 
 
 @router.post(

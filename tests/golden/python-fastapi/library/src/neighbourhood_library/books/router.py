@@ -23,10 +23,11 @@ from neighbourhood_library.books.schemas import (
     ListBooksQuery,
 )
 from neighbourhood_library.books.tables import BookChanges, BookRow, NewBook
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
 
-router = APIRouter(prefix="/api/v1", tags=["books"])
+router = APIRouter(prefix="/api/v1", tags=["books"], route_class=JsonRoute)
 
 
 @router.get(

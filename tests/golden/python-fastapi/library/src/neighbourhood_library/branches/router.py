@@ -23,10 +23,11 @@ from neighbourhood_library.branches.schemas import (
     ListBranchesQuery,
 )
 from neighbourhood_library.branches.tables import BranchChanges, BranchRow, NewBranch
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
 
-router = APIRouter(prefix="/api/v1", tags=["branches"])
+router = APIRouter(prefix="/api/v1", tags=["branches"], route_class=JsonRoute)
 
 
 @router.get(

@@ -21,10 +21,11 @@ from neighbourhood_library.copies.schemas import (
     ListCopiesQuery,
 )
 from neighbourhood_library.copies.tables import CopyChanges, CopyRow, NewCopy
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
 
-router = APIRouter(prefix="/api/v1", tags=["copies"])
+router = APIRouter(prefix="/api/v1", tags=["copies"], route_class=JsonRoute)
 
 
 @router.get(

@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
+from neighbourhood_library.core.bodies import Malformed
 from neighbourhood_library.core.error_bodies import MEDIA_TYPE, error_body
 from neighbourhood_library.core.errors import (
     FieldError,
@@ -86,7 +87,7 @@ def _service_error(error: HTTPException) -> ServiceError:
 
 def _request_error(error: RequestValidationError) -> ServiceError:
     found = error.errors()
-    if any(each["type"] == "json_invalid" for each in found):
+    if error.body is Malformed.BODY:
         return MalformedJson()
     if isinstance(error.body, bytes):
         return UnsupportedMediaType()

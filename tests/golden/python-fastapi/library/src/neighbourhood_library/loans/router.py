@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from neighbourhood_library.access import DEFAULT_RATE, AnyCaller, AppRuntime, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
 from neighbourhood_library.loans import service
@@ -21,7 +22,7 @@ from neighbourhood_library.loans.operations import (
 from neighbourhood_library.loans.schemas import BorrowCopyBody, ListLoansQuery, Loan, LoanPage
 from neighbourhood_library.loans.tables import LoanRow
 
-router = APIRouter(prefix="/api/v1", tags=["loans"])
+router = APIRouter(prefix="/api/v1", tags=["loans"], route_class=JsonRoute)
 
 
 @router.get(

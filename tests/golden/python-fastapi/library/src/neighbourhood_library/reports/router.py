@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends
 
 from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.reports import service
 from neighbourhood_library.reports.operations import GetOverdueReportInput
 from neighbourhood_library.reports.schemas import GetOverdueReportItem
 
-router = APIRouter(prefix="/api/v1", tags=["reports"])
+router = APIRouter(prefix="/api/v1", tags=["reports"], route_class=JsonRoute)
 
 
 @router.get(

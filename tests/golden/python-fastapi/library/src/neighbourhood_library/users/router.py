@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 
 from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
+from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
 from neighbourhood_library.users import service
@@ -20,7 +21,7 @@ from neighbourhood_library.users.schemas import (
 )
 from neighbourhood_library.users.tables import NewUser, UserChanges, UserRow
 
-router = APIRouter(prefix="/api/v1", tags=["users"])
+router = APIRouter(prefix="/api/v1", tags=["users"], route_class=JsonRoute)
 
 
 @router.get(
