@@ -3,28 +3,24 @@
 
 import json
 from collections.abc import Callable, Coroutine
-from enum import Enum
 from typing import Any, Never
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
-
-class Malformed(Enum):
-    """Stands for a body that is no JSON; no schema lets it pass."""
-
-    BODY = "malformed"
+MALFORMED = b"malformed"
+"""Stands for a body that is no JSON. Bytes, because no model reads the attributes of those."""
 
 
 class JsonRequest(Request):
     """A request whose body is JSON as RFC 8259 has it: without NaN and Infinity."""
 
     async def json(self) -> Any:
-        """The value that the body is, or `Malformed.BODY`."""
+        """The value that the body is, or MALFORMED."""
         try:
             return json.loads(await self.body(), parse_constant=_refuse)
         except (ValueError, RecursionError):
-            return Malformed.BODY
+            return MALFORMED
 
 
 class JsonRoute(APIRoute):

@@ -11,7 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
-from neighbourhood_library.core.bodies import Malformed
+from neighbourhood_library.core.bodies import MALFORMED
 from neighbourhood_library.core.error_bodies import MEDIA_TYPE, error_body
 from neighbourhood_library.core.errors import (
     FieldError,
@@ -87,7 +87,7 @@ def _service_error(error: HTTPException) -> ServiceError:
 
 def _request_error(error: RequestValidationError) -> ServiceError:
     found = error.errors()
-    if error.body is Malformed.BODY:
+    if error.body is MALFORMED:
         return MalformedJson()
     if isinstance(error.body, bytes):
         return UnsupportedMediaType()
