@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from scaffold.design.design import Auth, Design
@@ -11,10 +9,8 @@ from scaffold.design.entities import Entity
 from scaffold.targets.python_fastapi.identifiers import column_access, member_name
 from scaffold.targets.python_fastapi.naming import EntityNames
 from scaffold.targets.python_fastapi.types import literal_annotation, python_value, timedelta_value
+from scaffold.targets.shared.challenges import challenge
 from scaffold.targets.shared.first_admin import AdminValue, first_admin
-
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-"""A token of HTTP (RFC 9110, section 5.6.2)."""
 
 
 class AdminColumn(Struct, frozen=True):
@@ -127,7 +123,7 @@ def auth_view(design: Design, user: EntityNames) -> AuthView:
         is_admin=f"{role} == {python_value(auth.admin)}",
         header=auth.header.lower(),
         prefix=auth.prefix.strip().lower(),
-        challenge=_challenge(auth),
+        challenge=challenge(auth),
         access_lasts=timedelta_value(auth.access_seconds),
         refresh_lasts=timedelta_value(auth.refresh_seconds),
         lockout=_lockout(auth),
@@ -153,12 +149,6 @@ def _lockout(auth: Auth) -> LockoutView | None:
     if said is None:
         return None
     return LockoutView(said.failures, timedelta_value(said.within), timedelta_value(said.lasts))
-
-
-def _challenge(auth: Auth) -> str:
-    """A challenge is a must with 401 (RFC 9110, section 11.6.1), whatever carries the token."""
-    candidates = (auth.prefix.strip(), auth.header.strip())
-    return next((each for each in candidates if _TOKEN.fullmatch(each)), "Bearer")
 
 
 def _first_admin(design: Design, auth: Auth) -> FirstAdminView | None:

@@ -17,13 +17,7 @@ from scaffold.targets.python_fastapi.identifiers import (
     project_package,
     variable_names,
 )
-
-FRAMEWORK_ERRORS = frozenset({
-    "malformed_json", "unauthenticated", "invalid_credentials", "invalid_refresh_token", "account_locked", "forbidden",
-    "not_found", "method_not_allowed", "payload_too_large", "unsupported_media_type", "invalid_request",
-    "rate_limited", "internal_error", "not_implemented", "timed_out",
-})  # fmt: skip
-"""Codes that the framework part of every service answers; their classes are in ``core`` and ``auth``."""
+from scaffold.targets.shared.errors import FRAMEWORK_ERRORS
 
 
 class EntityNames(Struct, frozen=True):
