@@ -19,26 +19,16 @@ from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.scalars import DecimalForm, decimal_forms, used_scalars
 from scaffold.targets.python_fastapi.settings import Setting, settings, shared_settings
 from scaffold.targets.python_fastapi.storage import (
-    PagesView,
     RepositoryView,
     has_list_conditions,
     has_search,
-    pages_view,
     repository_view,
     used_column_types,
 )
 from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.shared.cors import Cors, cors_of
+from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
-
-_SIMPLE_HEADERS = ("Content-Type", "X-Request-ID")
-_EXPOSED_HEADERS = (
-    "Location",
-    "RateLimit-Limit",
-    "RateLimit-Remaining",
-    "RateLimit-Reset",
-    "Retry-After",
-    "X-Request-ID",
-)
 
 
 class RateView(Struct, frozen=True):
@@ -66,7 +56,7 @@ class ErrorView(Struct, frozen=True):
     message: str
 
 
-class Cors(Struct, frozen=True):
+class CorsView(Struct, frozen=True):
     """What browsers of allowed origins may send and read, as Python lists."""
 
     methods: str
@@ -125,7 +115,7 @@ class ServiceView(Struct, frozen=True):
     has_list_conditions: bool
     has_search: bool
     has_number_choices: bool
-    cors: Cors
+    cors: CorsView
     settings: tuple[Setting, ...]
     variables: tuple[EnvironmentLine, ...]
     has_postgresql: bool
@@ -228,7 +218,7 @@ def service_view(
         has_list_conditions=has_list_conditions(design),
         has_search=has_search(design),
         has_number_choices=_has_number_choices(design),
-        cors=_cors(design),
+        cors=_cors(cors_of(design)),
         settings=settings(design),
         variables=environment_lines(shared_settings(design)),
         has_postgresql=design.conventions.database == "postgresql",
@@ -266,12 +256,8 @@ def _rate(rate: Rate) -> RateView:
     )
 
 
-def _cors(design: Design) -> Cors:
-    methods = sorted({operation.method for operation in design.operations})
-    sent = {parameter.wire for operation in design.operations for parameter in operation.parameters_in("header")}
-    if design.auth is not None:
-        sent.add(design.auth.header)
-    return Cors(_strings(methods), _strings(sorted({*sent, *_SIMPLE_HEADERS})), _strings(_EXPOSED_HEADERS))
+def _cors(allowed: Cors) -> CorsView:
+    return CorsView(_strings(allowed.methods), _strings(allowed.headers), _strings(allowed.exposed))
 
 
 def _strings(values: Sequence[str]) -> str:

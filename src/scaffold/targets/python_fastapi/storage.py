@@ -20,26 +20,8 @@ from scaffold.design.types import Kind, Plain
 from scaffold.targets.python_fastapi.identifiers import member_name
 from scaffold.targets.python_fastapi.types import column_type
 
-COLUMN_TYPES = ("UtcDateTime", "Json", "JsonList", "JsonItems", "ExactDecimal", "SerialKey")
+COLUMN_TYPES = ("UtcDateTime", "Json", "JsonList", "JsonItems", "ExactDecimal", "DecimalTotal", "SerialKey")
 """The column types of a service's own, in the order of ``core.columns``."""
-
-
-class PagesView(Struct, frozen=True):
-    """The styles in which lists are paged."""
-
-    cursor: bool
-    offset: bool
-    numbered: bool
-
-    @property
-    def counted(self) -> bool:
-        """Whether lists say how many rows they have."""
-        return self.offset or self.numbered
-
-    @property
-    def any(self) -> bool:
-        """Whether there are lists at all."""
-        return self.cursor or self.counted
 
 
 class RepositoryView(Struct, frozen=True):
@@ -115,18 +97,18 @@ def repository_view(design: Design) -> RepositoryView:
     )
 
 
-def pages_view(design: Design) -> PagesView:
-    """The styles of all lists of a design."""
-    styles = {each.listing.style for each in design.operations if each.listing}
-    return PagesView("cursor" in styles, "offset" in styles, "page" in styles)
-
-
 def used_column_types(design: Design) -> tuple[str, ...]:
     """The column types of the service's own that its tables are written with."""
     written = [column_type(column.type) for table in design.tables for column in table.columns]
     found = {name for text in written for name in re.findall(r"\w+", text)}
     if any(entity.id_type.kind is Kind.INTEGER for entity in design.entities):
         found.add("SerialKey")
+    if any(
+        each.function == "sum" and each.type.kind is Kind.DECIMAL
+        for entity in design.entities
+        for each in entity.computed
+    ):
+        found.add("DecimalTotal")
     if any(_is_moment(column.type) for table in design.tables for column in table.columns):
         found.add("UtcDateTime")
     return tuple(name for name in COLUMN_TYPES if name in found)
