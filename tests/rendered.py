@@ -19,28 +19,28 @@ from scaffold.spec.load import load_spec, load_text
 from scaffold.targets import TARGETS, Renderers
 
 
-def design_of(text: str) -> Design:
+def design_of(text: str, language: str = "python") -> Design:
     """The design of a spec that is written in a test."""
     loaded = load_text(text, "scaffold.yaml")
-    problems = check_spec(loaded, TARGETS["python"].support)
+    problems = check_spec(loaded, TARGETS[language].support)
     assert loaded.spec is not None and not has_errors(problems), problems
     return resolve(loaded.spec)
 
 
-def render(design: Design) -> Tree:
-    """The Python project of a design."""
-    target = TARGETS["python"]
+def render(design: Design, language: str = "python") -> Tree:
+    """The project of a design."""
+    target = TARGETS[language]
     package = read_package(templates_root() / target.template)
-    with Renderers.prepare("python") as renderers:
+    with Renderers.prepare(language) as renderers:
         return renderers.of(target).render_project(design, document(design), package)
 
 
-def render_spec(path: Path) -> Tree:
-    """The Python project of a spec that has no errors."""
+def render_spec(path: Path, language: str = "python") -> Tree:
+    """The project of a spec that has no errors."""
     loaded = load_spec(path)
-    problems = check_spec(loaded, TARGETS["python"].support)
+    problems = check_spec(loaded, TARGETS[language].support)
     assert loaded.spec is not None and not has_errors(problems), problems
-    return render(resolve(loaded.spec))
+    return render(resolve(loaded.spec), language)
 
 
 def write(tree: Tree, folder: Path) -> None:
@@ -74,6 +74,7 @@ class Toolchain:
             "PATH": f"{self.folder / 'bin'}:/usr/bin:/bin",
             "PYTHONPATH": str(project / "src"),
             "PYTHONDONTWRITEBYTECODE": "1",
+            "MYPY_CACHE_DIR": str(self.folder / "mypy_cache"),
         }
         done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
