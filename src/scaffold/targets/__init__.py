@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scaffold.documents import Infrastructure
     from scaffold.render.package import Package
     from scaffold.render.tree import Tree
+    from scaffold.stubs.source import Syntax
 
 
 class Renderer(Protocol):
@@ -44,12 +45,14 @@ class Target(Struct, frozen=True):
             function ``prepare`` that starts a :class:`Renderer`.
         support: What it renders; its ``target`` is the folder of the built-in template package.
         wording: How people write of the language.
+        suffix: What the names of its source files end in.
     """
 
     language: str
     package: str
     support: Support
     wording: Wording
+    suffix: str
 
     @property
     def template(self) -> str:
@@ -79,6 +82,7 @@ _PYTHON = Target(
         suits=r"\bpandas\b|\bmachine[- ]learning (?:code|library)|\bnumpy\b|\bdata scientists\b",
         reason="data and ML libraries are near",
     ),
+    suffix=".py",
 )
 _GO = Target(
     "go",
@@ -92,6 +96,7 @@ _GO = Target(
         r"|\bthousands of (?:concurrent|simultaneous|connections)\b",
         reason="many callers at once",
     ),
+    suffix=".go",
 )
 _TYPESCRIPT = Target(
     "typescript",
@@ -105,6 +110,7 @@ _TYPESCRIPT = Target(
         r"|\bsame language as the front-?end\b",
         reason="the frontend shares its types",
     ),
+    suffix=".ts",
 )
 _ALL = (_PYTHON, _GO, _TYPESCRIPT)
 
@@ -113,6 +119,20 @@ TARGETS: Mapping[str, Target] = {target.language: target for target in (_PYTHON,
 
 LANGUAGES = Languages({target.language: target.wording for target in _ALL}, default=_PYTHON.language)
 """What people may ask for."""
+
+
+def stub_syntax(path: str, width: int) -> Syntax | None:
+    """How to find the functions of a file.
+
+    Args:
+        path: Its name, which tells the language.
+        width: The greatest length of a line that is written anew, in characters.
+
+    Returns:
+        The syntax; None for a file that is in no language of a target.
+    """
+    target = next((each for each in _ALL if path.endswith(each.suffix)), None)
+    return cast("Syntax", import_module(f"{target.package}.stub_syntax").syntax(width)) if target else None
 
 
 class Renderers(Struct, frozen=True):

@@ -1,0 +1,27 @@
+"""What the operations on loans do."""
+
+from datetime import timedelta
+
+from library.core.clock import today
+from library.loans.operations import GetLoanInput, LendCopyInput
+from library.loans.tables import LoanRow
+
+LASTS = timedelta(days=21)
+
+
+# The desk calls this too.
+async def lend_copy(request: LendCopyInput) -> LoanRow:
+    """Borrow a copy.
+
+    Rules:
+        R1  A loan lasts 21 days. (requirements.md:122)
+    """
+    return await request.store.loans.create(due_on=today() + LASTS)
+
+
+async def get_loan(request: GetLoanInput) -> LoanRow:
+    """Get one loan."""
+    return await request.store.loans.get(request.id, owner=request.owner)
+
+
+def _unused() -> None: ...
