@@ -43,6 +43,11 @@ class ReadTables(Struct, frozen=True):
         return bool(self.filters or self.references or self.searches)
 
     @property
+    def unfound(self) -> tuple[str, ...]:
+        """What answers that there is no such row, be it its own or its parent."""
+        return tuple(dict.fromkeys((*self.no_rows, *self.no_parents)))
+
+    @property
     def any(self) -> bool:
         """Whether rows are read one by one at all."""
         return bool(self.no_rows or self.no_parents or self.computed)

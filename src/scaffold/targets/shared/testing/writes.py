@@ -19,7 +19,6 @@ class WriteTables(Struct, frozen=True):
 
     creations: tuple[str, ...]
     changes: tuple[str, ...]
-    empty_changes: tuple[str, ...]
     missing: tuple[str, ...]
     taken: tuple[str, ...]
     deletions: tuple[str, ...]
@@ -34,11 +33,10 @@ class WriteTables(Struct, frozen=True):
 
 def write_tables(syntax: Syntax, design: Design, calls: tuple[ValidCall, ...]) -> WriteTables:
     """Everything that writes."""
-    string, changed = syntax.string, tuple(changes(design))
+    string = syntax.string
     return WriteTables(
         creations=tuple(_creation(syntax, each) for each in creations(design, calls)),
-        changes=tuple(_change(syntax, design, each) for each in changed),
-        empty_changes=tuple(dict.fromkeys(string(each.operation) for each in changed)),
+        changes=tuple(_change(syntax, design, each) for each in changes(design)),
         missing=tuple(
             syntax.row(string(each.operation), string(each.member), nowhere(each.ids))
             for each in missing_references(design)
