@@ -25,7 +25,8 @@ from scaffold.targets.python_fastapi.storage import (
     repository_view,
     used_column_types,
 )
-from scaffold.targets.python_fastapi.text import python_string
+from scaffold.targets.python_fastapi.text import python_string, sentence
+from scaffold.targets.shared.api_docs import api_docs_page
 from scaffold.targets.shared.cors import Cors, cors_of
 from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
@@ -93,6 +94,7 @@ class ServiceView(Struct, frozen=True):
     base_path: str
     line_length: int
     openapi: str
+    api_docs: str
     id_type: Literal["UUID", "int"]
     row_id_type: str
     insert: Literal["uuid", "int", "mixed"]
@@ -196,6 +198,7 @@ def service_view(
         base_path=design.service.base_path,
         line_length=design.conventions.line_length,
         openapi=to_json(dict(openapi)),
+        api_docs=api_docs_page(sentence(design.service.title)),
         id_type=_user_id_type(design),
         row_id_type=" | ".join(id_types),
         insert="mixed" if len(id_types) > 1 else "uuid" if id_types == ("UUID",) else "int",
