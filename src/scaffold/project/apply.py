@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from scaffold.project.changes import Action, Change, Changes
+from scaffold.project.changes import Action, Change, Changes, written
 from scaffold.project.disk import Disk, delete_tree, exclusive
 from scaffold.project.journal import STATE, clean_up, stage, swap, undo
 from scaffold.project.problem import ProjectError, reason, reporting_disk_errors
@@ -30,7 +30,7 @@ def apply_changes(changes: Changes, folder: Path, disk: Disk | None = None) -> N
         ProjectError: When it cannot be done; everything is then as it was.
     """
     disk = disk or Disk()
-    for blocked in changes.of(Action.BLOCKED, Action.MERGE):
+    for blocked in changes.of(Action.BLOCKED):
         message = "a file that is not as scaffold wrote it is in the way"
         raise ProjectError("SC905", folder / blocked.path, message, "move it away and run the command again")
     with reporting_disk_errors(folder):
@@ -106,7 +106,7 @@ def _fill(disk: Disk, staged: Path, project: Path, changes: Sequence[Change]) ->
     for each in sorted(folders - {staged}):
         disk.make_folder(each)
     for path, file in files:
-        disk.write(path, file.text.encode(), file.executable)
+        disk.write(path, written(file), file.executable)
     disk.sync()
 
 

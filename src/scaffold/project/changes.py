@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from difflib import unified_diff
 from enum import Enum
 from io import StringIO
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.project.lock import LOCK_PATH, Lock, LockedFile, blob_id, lock_text, locked_file
+from scaffold.project.merging import WITHOUT_BASE, Merging, Verdict, merge_file, with_line_feeds
 from scaffold.project.problem import ProjectError, reporting_disk_errors
 from scaffold.render.tree import Owner, RenderedFile, Tree
+
+ATTIC = ".scaffold/attic"
+"""Where text of a person goes that has no place any more."""
+
+BESIDE_SUFFIX = ".scaffold-new"
 
 
 class Action(Enum):
@@ -25,7 +33,11 @@ class Action(Enum):
     KEEP = "keep"
     """The project's text stays: it is a person's, or frozen."""
     MERGE = "merge"
-    """A person edited what is generated, and the rendering changed too."""
+    """A person edited it and the rendering changed too; both are in the text."""
+    CONFLICT = "conflict"
+    """Person and rendering changed the same lines; git's markers are in the text."""
+    BESIDE = "beside"
+    """What is rendered now is put beside the file that a person keeps, to be looked at."""
     BLOCKED = "blocked"
     """A file that the lock does not list is in the way."""
 
@@ -37,13 +49,17 @@ class Change(Struct, frozen=True):
         path: Where it is, relative to the project.
         action: What is done.
         before: What is on disk; None when nothing is.
-        after: What was rendered; None when nothing is any more.
+        after: What is written or was rendered; None when nothing is any more.
+        base: What was rendered last, for a conflict.
+        note: What a person should know of it; empty when there is nothing.
     """
 
     path: str
     action: Action
     before: bytes | None
     after: RenderedFile | None
+    base: bytes | None = None
+    note: str = ""
 
 
 class Changes(Struct, frozen=True):
@@ -67,10 +83,12 @@ class Changes(Struct, frozen=True):
         return tuple(change for change in (*self.files, self.lock) if change.action in _WRITING)
 
 
-_WRITING = frozenset({Action.CREATE, Action.UPDATE, Action.REMOVE})
+_WRITING = frozenset({Action.CREATE, Action.UPDATE, Action.REMOVE, Action.MERGE, Action.CONFLICT, Action.BESIDE})
 
 
-def plan_changes(tree: Tree, lock: Lock, previous: Lock | None, folder: Path) -> Changes:
+def plan_changes(
+    tree: Tree, lock: Lock, previous: Lock | None, folder: Path, merging: Merging = WITHOUT_BASE
+) -> Changes:
     """Compare a rendered tree with the project on disk.
 
     Args:
@@ -78,6 +96,7 @@ def plan_changes(tree: Tree, lock: Lock, previous: Lock | None, folder: Path) ->
         lock: The lock that goes with it.
         previous: The lock on disk, None for a new project.
         folder: The project; it need not exist.
+        merging: What merging has to know.
 
     Raises:
         ProjectError: When the project cannot be read, or a folder of it is a link.
@@ -86,9 +105,11 @@ def plan_changes(tree: Tree, lock: Lock, previous: Lock | None, folder: Path) ->
     listed = previous.files if previous else {}
     with reporting_disk_errors(folder, "this cannot be read"):
         changes = [
-            _change(path, rendered.get(path), listed.get(path), content(folder, path))
+            change
             for path in sorted({*rendered, *listed})
+            for change in _changes(folder, path, rendered.get(path), listed.get(path), merging)
         ]
+        changes.sort(key=lambda change: change.path)
         return Changes(tuple(changes), _lock_change(lock, content(folder, LOCK_PATH)))
 
 
@@ -98,29 +119,81 @@ def _lock_change(lock: Lock, before: bytes | None) -> Change:
     return Change(LOCK_PATH, action, before, after)
 
 
-def _change(path: str, after: RenderedFile | None, listed: LockedFile | None, before: bytes | None) -> Change:
-    action = _wanted(after, listed, before) if after else _stale(listed, before)
-    return Change(path, action, before, after)
+def _changes(
+    folder: Path, path: str, after: RenderedFile | None, listed: LockedFile | None, merging: Merging
+) -> Iterator[Change]:
+    before = content(folder, path)
+    if after is None:
+        yield from _stale(folder, path, listed, before)
+    elif _is_edited_on_both_sides(after, listed, before):
+        is_link = (folder / path).is_symlink()
+        yield from _merged(folder, after, before or b"", WITHOUT_BASE if is_link else merging)
+    else:
+        yield Change(path, _wanted(after, listed, before), before, after)
 
 
 def _wanted(after: RenderedFile, listed: LockedFile | None, before: bytes | None) -> Action:
-    """The action for a path that was rendered."""
+    """The action for a path that was rendered, and that no person and rendering both changed."""
     if listed is None:
         return Action.CREATE if before is None else Action.BLOCKED
     if before is None:
         return Action.CREATE if after.owner is Owner.GENERATED else Action.KEEP
     if before == after.text.encode():
         return Action.UNCHANGED
-    if after.owner is not Owner.GENERATED or locked_file(after).blob == listed.blob:
+    if after.owner is Owner.FROZEN or _is_edited(listed, before):
         return Action.KEEP
-    return Action.UPDATE if blob_id(before) == listed.blob else Action.MERGE
+    return Action.UPDATE
 
 
-def _stale(listed: LockedFile | None, before: bytes | None) -> Action:
-    """The action for a path that the lock lists and that is not rendered any more."""
-    if listed is None or listed.owner is not Owner.GENERATED or before is None:
-        return Action.KEEP
-    return Action.REMOVE if blob_id(before) == listed.blob else Action.KEEP
+def _is_edited_on_both_sides(after: RenderedFile, listed: LockedFile | None, before: bytes | None) -> bool:
+    if listed is None or before is None or after.owner is Owner.FROZEN or before == after.text.encode():
+        return False
+    return _is_edited(listed, before) and locked_file(after).blob != listed.blob
+
+
+def _is_edited(listed: LockedFile, before: bytes) -> bool:
+    return blob_id(with_line_feeds(before)) != listed.blob
+
+
+_VERDICTS = {Verdict.MERGED: Action.MERGE, Verdict.CONFLICT: Action.CONFLICT}
+
+
+def _merged(folder: Path, after: RenderedFile, before: bytes, merging: Merging) -> Iterator[Change]:
+    path, merged = after.path, merge_file(after, before, merging)
+    if merged.verdict is Verdict.REFUSED:
+        yield Change(path, Action.KEEP, before, after, merged.base, merged.note)
+        beside = f"{path}{BESIDE_SUFFIX}"
+        there = content(folder, beside)
+        if there != after.text.encode():
+            yield Change(beside, Action.BESIDE, there, RenderedFile(beside, after.text, after.owner))
+        return
+    action = Action.UNCHANGED if merged.text == before else _VERDICTS[merged.verdict]
+    text = merged.text.decode("utf-8", "surrogateescape")
+    yield Change(path, action, before, replace(after, text=text), merged.base, merged.note)
+    if merged.removed:
+        yield _kept(folder, path, b"\n\n".join(each.text for each in merged.removed))
+
+
+def _stale(folder: Path, path: str, listed: LockedFile | None, before: bytes | None) -> Iterator[Change]:
+    """What becomes of a path that the lock lists and that is not rendered any more."""
+    if listed is None or listed.owner is Owner.FROZEN or before is None:
+        yield Change(path, Action.KEEP, before, None)
+    elif not _is_edited(listed, before):
+        yield Change(path, Action.REMOVE, before, None)
+    elif listed.owner is Owner.YOURS:
+        yield Change(path, Action.REMOVE, before, None, note="now in the attic")
+        yield _kept(folder, path, before)
+    else:
+        yield Change(path, Action.KEEP, before, None, note="not rendered any more, but you edited it")
+
+
+def _kept(folder: Path, path: str, text: bytes) -> Change:
+    """Text of a person that has no place any more: it is added to what the attic holds of the file."""
+    kept = f"{ATTIC}/{path}"
+    before = content(folder, kept)
+    after = text if before is None else before.rstrip(b"\n") + b"\n\n\n" + text
+    file = RenderedFile(kept, after.decode("utf-8", "surrogateescape"), Owner.YOURS)
+    return Change(kept, Action.CREATE if before is None else Action.UPDATE, before, file)
 
 
 def content(folder: Path, path: str) -> bytes | None:
@@ -151,14 +224,19 @@ def content(folder: Path, path: str) -> bytes | None:
 _MOVE = "move it away and run the command again"
 
 
+def written(file: RenderedFile) -> bytes:
+    """The bytes of a file, also where a person's text in it is not of UTF-8."""
+    return file.text.encode("utf-8", "surrogateescape")
+
+
 def patch(changes: Changes) -> str:
     """What the changes would do, as a patch that ``git apply`` and ``patch -p1`` understand."""
-    return "".join(_patch(change) for change in changes.of(Action.CREATE, Action.UPDATE, Action.REMOVE, Action.MERGE))
+    return "".join(_patch(change) for change in changes.of(*_WRITING))
 
 
 def _patch(change: Change) -> str:
     before = _lines(change.before or b"")
-    after = _lines(change.after.text.encode() if change.after else b"")
+    after = _lines(written(change.after) if change.after else b"")
     old = f"a/{change.path}" if change.before is not None else "/dev/null"
     new = f"b/{change.path}" if change.after else "/dev/null"
     lines = unified_diff(before, after, old, new)

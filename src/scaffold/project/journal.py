@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from scaffold.project.changes import Change, content
+from scaffold.project.changes import ATTIC, Change, content, written
 from scaffold.project.disk import Disk, delete_tree
 from scaffold.project.lock import SafePath, blob_id
 from scaffold.project.problem import ProjectError
@@ -23,7 +23,6 @@ from scaffold.render.tree import verify_path
 
 STATE = ".scaffold"
 STAGE = f"{STATE}/apply"
-ATTIC = f"{STATE}/attic"
 _JOURNAL = "journal.json"
 
 
@@ -64,7 +63,7 @@ def stage(disk: Disk, folder: Path, changes: Sequence[Change]) -> Journal:
         disk.make_folder(folder / missing)
     for number, change in enumerate(changes):
         if change.after is not None:
-            disk.write(staged / f"new-{number}", change.after.text.encode(), change.after.executable)
+            disk.write(staged / f"new-{number}", written(change.after), change.after.executable)
     journal = Journal(
         folders=_missing_folders(folder, [change.path for change in changes if change.after]),
         entries=tuple(_entry(change) for change in changes),
@@ -80,7 +79,7 @@ def _entry(change: Change) -> _Entry:
     return _Entry(
         path=change.path,
         was=None if change.before is None else blob_id(change.before),
-        becomes=None if change.after is None else blob_id(change.after.text.encode()),
+        becomes=None if change.after is None else blob_id(written(change.after)),
     )
 
 

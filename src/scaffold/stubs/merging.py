@@ -49,7 +49,7 @@ def merge_stubs(
         base: The file as it was rendered last.
         ours: The file as the person has it.
         theirs: The file as it is rendered now.
-        renamed: Keys of functions that are called otherwise now, by their former key.
+        renamed: What functions are called now, by what they were called; names without their class.
 
     Returns:
         The merge; None when one of the three does not parse.
@@ -57,8 +57,15 @@ def merge_stubs(
     was, mine, new = (syntax.parse(text) for text in (base, ours, theirs))
     if was is None or mine is None or new is None:
         return None
-    known = {old: key for old, key in renamed.items() if key in new.functions and old not in new.functions}
-    return _merged(syntax, _Sides(was, mine, new, known))
+    return _merged(syntax, _Sides(was, mine, new, dict(_renamed_keys(was, new, renamed))))
+
+
+def _renamed_keys(was: Source, new: Source, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for key in was.functions:
+        owner, dot, name = key.rpartition(".")
+        renamed_key = f"{owner}{dot}{renamed.get(name, name)}"
+        if key not in new.functions and renamed_key in new.functions:
+            yield key, renamed_key
 
 
 class _Sides(Struct, frozen=True):

@@ -56,6 +56,7 @@ def test_an_existing_project_is_updated_and_what_a_person_added_stays(tmp_path: 
         "deep/er": None,
         "deep/er/b": b"new\n",
         "mine": b"edited\n",
+        "mine.scaffold-new": b"other seed\n",
         "notes": b"theirs\n",
     }
 
@@ -98,11 +99,11 @@ def test_a_link_in_place_of_a_file_is_a_persons_edit(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (project / name).unlink()
         (project / name).symlink_to(outside)
-    with pytest.raises(ProjectError, match="not as scaffold wrote it"):
-        write(tree(a=("two\n", YOURS), b="two\n"), project)
+    write(tree(a=("two\n", YOURS), b="two\n"), project)
     assert outside.read_text() == "theirs\n"
-    write(tree(a=("two\n", YOURS), b="one\n"), project)
-    assert (project / "a").is_symlink()
+    for name in ("a", "b"):
+        assert (project / name).is_symlink()
+        assert (project / f"{name}.scaffold-new").read_text() == "two\n"
 
 
 @pytest.mark.parametrize(("there", "wanted"), [("a", "a/b"), ("a/b", "a")])

@@ -22,7 +22,7 @@ def rendered(text: str | None, owner: Owner) -> Tree:
         (GENERATED, "one\n", "one\n", "one\n", Action.UNCHANGED),
         (GENERATED, "one\n", "one\n", "two\n", Action.UPDATE),
         (GENERATED, "one\n", "edited\n", "one\n", Action.KEEP),
-        (GENERATED, "one\n", "edited\n", "two\n", Action.MERGE),
+        (GENERATED, "one\n", "edited\n", "two\n", Action.KEEP),
         (GENERATED, "one\n", "two\n", "two\n", Action.UNCHANGED),
         (GENERATED, "one\n", None, "one\n", Action.CREATE),
         (GENERATED, "one\n", "one\n", None, Action.REMOVE),
@@ -30,10 +30,10 @@ def rendered(text: str | None, owner: Owner) -> Tree:
         (GENERATED, "one\n", None, None, Action.KEEP),
         (YOURS, None, None, "one\n", Action.CREATE),
         (YOURS, None, "theirs\n", "one\n", Action.BLOCKED),
-        (YOURS, "one\n", "one\n", "two\n", Action.KEEP),
+        (YOURS, "one\n", "one\n", "two\n", Action.UPDATE),
         (YOURS, "one\n", "edited\n", "two\n", Action.KEEP),
         (YOURS, "one\n", None, "two\n", Action.KEEP),
-        (YOURS, "one\n", "one\n", None, Action.KEEP),
+        (YOURS, "one\n", "one\n", None, Action.REMOVE),
         (FROZEN, None, None, "one\n", Action.CREATE),
         (FROZEN, "one\n", "one\n", "two\n", Action.KEEP),
         (FROZEN, "one\n", "one\n", None, Action.KEEP),
@@ -47,7 +47,7 @@ def test_what_becomes_of_a_file(
         (tmp_path / "file").write_text(on_disk)
     elif locked is not None:
         (tmp_path / "file").unlink()
-    (change,) = plan(rendered(now, owner), tmp_path).files
+    change = next(each for each in plan(rendered(now, owner), tmp_path).files if each.path == "file")
     assert change.action is action
 
 
