@@ -12,13 +12,12 @@ from scaffold.testdata.calls import ValidCall
 
 def call_lines(design: Design, call: ValidCall) -> tuple[str, ...]:
     """The fields of a call, one a line."""
-    return aligned(dict(_fields(design, call)))
+    return field_lines(dict(_fields(design, call)))
 
 
-def aligned(fields: Mapping[str, str]) -> tuple[str, ...]:
-    """The fields of a composite literal, their values below each other as gofmt has them."""
-    width = max(map(len, fields)) + 1
-    return tuple(f"{f'{name}:':<{width}} {value}" for name, value in fields.items())
+def field_lines(fields: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields of a composite literal."""
+    return tuple(f"{name}: {value}" for name, value in fields.items())
 
 
 def model(design: Design, entity: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from scaffold.design.entities import Entity
 from scaffold.design.types import Kind, ListOf, Plain, Type
+from scaffold.targets.go.naming import column_of
 from scaffold.targets.go.text import go_string
 from scaffold.testdata.conditions import Known, Values
 from scaffold.testdata.values import Distinct, Json, Numbered, Repeated, RowId
@@ -25,28 +26,27 @@ def nowhere(ids: Kind) -> str:
 def json_literal(value: Json) -> str:
     """A value as it is in JSON; the id of a row leads nowhere."""
     match value:
-        case None:
-            return "nil"
-        case bool():
-            return str(value).lower()
         case RowId(_, kind):
             return nowhere(kind)
         case Repeated(str() as part, count):
             return f"text({go_string(part)}, {count})"
         case Repeated(part, count):
-            items = ", ".join(map(json_literal, part))
-            return f"items({items}, {count})"
+            return f"items({', '.join(map(json_literal, part))}, {count})"
         case str():
             return go_string(value)
         case Mapping():
             return mapping({key: json_literal(each) for key, each in value.items()})
         case list() | tuple():
             return f"list{{{', '.join(map(json_literal, value))}}}"
-        case int() if abs(value) >= 2**63:
-            return f'json.Number("{value}")'
-        case float():
-            return repr(value) if value % 1 else f"{int(value)}.0"
-    return repr(value)
+        case int() | float() if not isinstance(value, bool):
+            return _number(value)
+    return "nil" if value is None else str(value).lower()
+
+
+def _number(value: Json) -> str:
+    if isinstance(value, float):
+        return repr(value) if value % 1 else f"{int(value)}.0"
+    return f'json.Number("{value}")' if value >= 2**63 or value < -(2**63) else str(value)
 
 
 def column_literal(value: Json, kind: Type) -> str:
@@ -135,8 +135,5 @@ def row_values(entity: Entity, values: Values) -> str:
 
 
 def column_name(entity: Entity, column: str) -> str:
-    """The name of a column in its table: ``password_hash`` for a secret."""
-    if column == "id":
-        return column
-    attribute = entity.attribute(column)
-    return f"{attribute.column}_hash" if attribute.secret else attribute.column
+    """The name of a column in its table."""
+    return column if column == "id" else column_of(entity.attribute(column))

@@ -42,12 +42,10 @@ class AccountsView(Struct, frozen=True):
     """Logging in and out, all as Go literals; what the service does not offer is ``None``.
 
     Attributes:
-        imports: What the tests import of the standard library.
         new_password: A password that nobody has.
         login_as: What somebody logs in by, in another case where any will do.
     """
 
-    imports: tuple[str, ...]
     login: str | None
     login_member: str
     password_member: str
@@ -100,7 +98,6 @@ def accounts_view(found: Accounts, known_password: str) -> AccountsView:
     role = go_string(found.probe_role)
     login_as = f"s.person({role}).login"
     return AccountsView(
-        imports=_imports(found),
         login=_literal(found.login),
         login_member=go_string(found.login_member),
         password_member=go_string(found.password_member),
@@ -127,17 +124,3 @@ def accounts_view(found: Accounts, known_password: str) -> AccountsView:
 
 def _literal(operation: str | None) -> str | None:
     return go_string(operation) if operation else None
-
-
-def _imports(found: Accounts) -> tuple[str, ...]:
-    trades = bool(found.refresh and found.probe)
-    reads_text = bool(found.login and (found.register or (found.probe and found.other_case)))
-    wanted = {
-        "slices": trades,
-        "strconv": found.locks,
-        "strings": reads_text,
-        "sync": trades,
-        "testing": True,
-        "time": found.locks,
-    }
-    return tuple(path for path, is_wanted in wanted.items() if is_wanted)

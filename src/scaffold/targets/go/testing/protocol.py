@@ -33,19 +33,6 @@ class ProtocolView(Struct, frozen=True):
     rate: str
     error_media: str
 
-    @property
-    def imports(self) -> tuple[str, ...]:
-        """What the tests import of the standard library."""
-        wanted = {
-            "log/slog": self.any is not None and self.asks_database,
-            "mime": True,
-            "net/http": True,
-            "net/http/httptest": self.unoffered is not None,
-            "strings": self.any is not None,
-            "testing": True,
-        }
-        return tuple(path for path, is_wanted in wanted.items() if is_wanted)
-
 
 def protocol_view(design: Design, calls: tuple[ValidCall, ...], rates: Mapping[str, str]) -> ProtocolView:
     """The operations to try HTTP on.

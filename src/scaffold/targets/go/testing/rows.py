@@ -9,7 +9,7 @@ from msgspec import Struct
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute
 from scaffold.design.types import Kind
-from scaffold.targets.go.testing.calls import aligned, model
+from scaffold.targets.go.testing.calls import field_lines, model
 from scaffold.targets.go.testing.literals import column_literal, column_name, distinct_literal, mapping
 from scaffold.targets.go.text import go_string
 from scaffold.testdata.rows import RowPlan, row_plans, starting_value
@@ -48,8 +48,8 @@ def _model_view(design: Design, plan: RowPlan) -> ModelView:
     values = _values(Samples(design), plan)
     return ModelView(
         key=go_string(model(design, entity.key)),
-        fields=aligned(fields),
-        values=aligned({go_string(column): value for column, value in values.items()}) if values else (),
+        fields=field_lines(fields),
+        values=field_lines({go_string(column): value for column, value in values.items()}),
         number="n" if any(_mentions_number(plan, each) for each in entity.attributes) else "_",
     )
 

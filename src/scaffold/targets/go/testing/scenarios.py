@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from scaffold.design.design import Design, Scenario, Step
-from scaffold.targets.go.testing.calls import aligned, model
+from scaffold.targets.go.testing.calls import field_lines, model
 from scaffold.targets.go.testing.literals import json_literal, mapping
 from scaffold.targets.go.text import comment, go_string
 from scaffold.testdata.scenarios import (
@@ -15,7 +15,6 @@ from scaffold.testdata.scenarios import (
     GivenRows,
     KnownValue,
     Part,
-    RoundNumber,
     given,
     known_names,
     on_the_wire,
@@ -65,7 +64,7 @@ def _scenario_view(design: Design, scenario: Scenario, function: str) -> Scenari
         function=function,
         title=comment(f"{function}: {scenario.title}"),
         given=tuple(_given(design, each) for each in given(scenario)),
-        steps=tuple(StepView(each.times, aligned(dict(_fields(design, write, each)))) for each in scenario.steps),
+        steps=tuple(StepView(each.times, field_lines(dict(_fields(design, write, each)))) for each in scenario.steps),
     )
 
 
@@ -140,6 +139,6 @@ def _value(part: Part) -> str:
             return f"s.value({go_string(name)}, n)"
         case KnownValue(name, False):
             return f"s.value({go_string(name)})"
-        case RoundNumber():
-            return "n"
-    return go_string(part)
+        case str():
+            return go_string(part)
+    return "n"

@@ -70,12 +70,6 @@ class WriteTables(Struct, frozen=True):
         """Whether there is anything to create."""
         return bool(self.creations or self.missing or self.taken)
 
-    @property
-    def creating_imports(self) -> tuple[str, ...]:
-        """What the tests of creating import."""
-        http = ("net/http",) if self.creations or self.taken else ()
-        return (*http, *(("slices", "sync") if self.taken else ()), "testing")
-
 
 class ReadTables(Struct, frozen=True):
     """What is read: rows and lists of them."""
@@ -103,12 +97,6 @@ class ReadTables(Struct, frozen=True):
     def any(self) -> bool:
         """Whether rows are read one by one at all."""
         return bool(self.nowhere or self.computed)
-
-    @property
-    def filter_imports(self) -> tuple[str, ...]:
-        """What the tests of filters and searches import."""
-        filters, searches = (("fmt", "slices") if self.filters else ()), (("strings",) if self.searches else ())
-        return (*filters, *searches, "testing")
 
 
 def limit_tables(design: Design, calls: tuple[ValidCall, ...]) -> LimitTables:
@@ -198,8 +186,7 @@ def read_tables(design: Design, calls: tuple[ValidCall, ...]) -> ReadTables:
         nowhere=tuple(go_string(each.operation.name.snake) for each in calls if each.row and each.row.parameters),
         lists=tuple(row(*_list(each, each.visible)) for each in lists),
         ordered=tuple(
-            row(*_list(each.list, each.list.visible), go_string(each.sort or ""))
-            for each in order_cases(design, lists)
+            row(*_list(each.list, each.list.visible), go_string(each.sort or "")) for each in order_cases(design, lists)
         ),
         filters=tuple(_filter(each) for each in filters if each.refers is None),
         references=tuple(_reference(design, each, each.refers) for each in filters if each.refers is not None),

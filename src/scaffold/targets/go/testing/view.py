@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.types import Kind
+from scaffold.targets.go.naming import ProjectNames
 from scaffold.targets.go.testing.access import AccessTables, access_tables
-from scaffold.targets.go.testing.calls import aligned, call_lines
+from scaffold.targets.go.testing.calls import call_lines, field_lines
 from scaffold.targets.go.testing.errors import ErrorsView, errors_view
 from scaffold.targets.go.testing.literals import nowhere
 from scaffold.targets.go.testing.paging import PagingView, paging_view
@@ -17,6 +18,7 @@ from scaffold.targets.go.testing.people import AccountsView, PeopleView, account
 from scaffold.targets.go.testing.protocol import ProtocolView, protocol_view
 from scaffold.targets.go.testing.rows import ModelView, model_views
 from scaffold.targets.go.testing.scenarios import ScenarioView, scenario_views
+from scaffold.targets.go.testing.stubs import StubsView, stubs_views
 from scaffold.targets.go.testing.tables import (
     LimitTables,
     ReadTables,
@@ -38,7 +40,8 @@ class TestsView(Struct, frozen=True):
         nowhere: An id that no row has, for each kind of ids: the lines of constants.
         calls: For each operation the fields of its call.
         not_an_id: A text that is no id.
-        rates: The environment variables of rate limits.
+        anybody: Whether there are no people.
+        environment: By environment variable, what all tests set.
         admin: The role of administrators.
         first_admin: By environment variable, who the first administrator is; empty where there is none.
     """
@@ -51,6 +54,7 @@ class TestsView(Struct, frozen=True):
     models: tuple[ModelView, ...]
     errors: ErrorsView
     people: PeopleView | None
+    anybody: bool
     accounts: AccountsView | None
     limits: LimitTables
     writes: WriteTables
@@ -58,6 +62,7 @@ class TestsView(Struct, frozen=True):
     pages: PagingView
     access: AccessTables
     scenarios: tuple[ScenarioView, ...]
+    stubs: tuple[StubsView, ...]
     protocol: ProtocolView
     environment: tuple[str, ...]
     admin: str
@@ -65,12 +70,17 @@ class TestsView(Struct, frozen=True):
 
 
 def tests_view(
-    design: Design, rates: Mapping[str, str], challenge: str, first_admin: Mapping[str, str]
+    design: Design,
+    names: ProjectNames,
+    rates: Mapping[str, str],
+    challenge: str,
+    first_admin: Mapping[str, str],
 ) -> TestsView:
     """See a design as the tests of its project do.
 
     Args:
         design: The design.
+        names: The names of the project.
         rates: By rate, the environment variable that limits it.
         challenge: What ``WWW-Authenticate`` says to who does not log in.
         first_admin: By environment variable, what names the first administrator, without the password.
@@ -83,6 +93,7 @@ def tests_view(
         calls=tuple(call_lines(design, call) for call in calls),
         models=model_views(design),
         errors=errors_view(design),
+        anybody=somebody is None,
         people=people_view(design, somebody, challenge) if somebody else None,
         accounts=accounts_view(logins, somebody.known_password) if logins and somebody else None,
         limits=limit_tables(design, calls),
@@ -91,10 +102,11 @@ def tests_view(
         pages=paging_view(design, calls),
         access=access_tables(design, calls),
         scenarios=scenario_views(design),
+        stubs=stubs_views(design, names),
         protocol=protocol_view(design, calls, rates),
-        environment=aligned(_environment(design, rates)),
+        environment=field_lines(_environment(design, rates)),
         admin=go_string((design.auth.admin or "") if design.auth else ""),
-        first_admin=aligned(_first_admin(first_admin)) if first_admin else (),
+        first_admin=field_lines(_first_admin(first_admin)),
     )
 
 
@@ -105,8 +117,7 @@ def _nowhere(design: Design) -> Iterator[str]:
     usual = Kind.UUID if design.conventions.ids == "uuid" else Kind.INTEGER
     kinds = {usual, *(entity.id_type.kind for entity in design.entities)}
     names = {nowhere(kind): literal for kind, literal in _NOWHERE.items() if kind in kinds}
-    width = max(map(len, names))
-    yield from (f"{name:<{width}} = {literal}" for name, literal in names.items())
+    yield from (f"{name} = {literal}" for name, literal in names.items())
 
 
 def _environment(design: Design, rates: Mapping[str, str]) -> Mapping[str, str]:
@@ -117,4 +128,4 @@ def _environment(design: Design, rates: Mapping[str, str]) -> Mapping[str, str]:
 
 def _first_admin(named: Mapping[str, str]) -> Mapping[str, str]:
     literals = {go_string(variable): go_string(value) for variable, value in named.items()}
-    return literals | {'"ADMIN_PASSWORD"': "password"}
+    return literals | {'"ADMIN_PASSWORD"': "password"} if named else {}
