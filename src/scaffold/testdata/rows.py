@@ -9,7 +9,7 @@ from msgspec import Struct
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity, UniqueRule
 from scaffold.design.types import Reference
-from scaffold.testdata.values import Distinct, Json, Listed, Samples
+from scaffold.testdata.values import MANY, Distinct, Json, Listed, Samples
 
 
 class RowPlan(Struct, frozen=True):
@@ -30,15 +30,15 @@ class RowPlan(Struct, frozen=True):
 def row_plans(design: Design) -> tuple[RowPlan, ...]:
     """How to make a row of each entity, in the order of the design."""
     samples = Samples(design)
-    return tuple(_plan(samples, entity) for entity in design.entities)
+    return tuple(_plan(design, samples, entity) for entity in design.entities)
 
 
-def _plan(samples: Samples, entity: Entity) -> RowPlan:
+def _plan(design: Design, samples: Samples, entity: Entity) -> RowPlan:
     references: dict[str, str] = {}
     fixed: dict[str, Json] = {}
     distinct: dict[str, Distinct] = {}
     for each in entity.attributes:
-        if each.column in samples.single[entity.key] and each.slug_of is None and not _starts_null(each):
+        if each.column in samples.single[entity.key] and not _may_repeat(design, samples, entity, each):
             distinct[each.column] = samples.distinct(each.type, each.name)
         elif _is_given_by_the_service(each):
             continue
@@ -47,6 +47,15 @@ def _plan(samples: Samples, entity: Entity) -> RowPlan:
         else:
             fixed[each.column] = samples.of_type(each.type, each.name)
     return RowPlan(entity, references, fixed, distinct)
+
+
+def _may_repeat(design: Design, samples: Samples, entity: Entity, attribute: Attribute) -> bool:
+    """Whether rows may have one value in a unique column: it is none, the service makes it, or others differ more."""
+    if attribute.slug_of is not None or _starts_null(attribute):
+        return True
+    rules = [rule for rule in entity.uniques if attribute.column in rule.columns]
+    own = _values_of(design, samples, entity, attribute.column, frozenset())
+    return own < MANY and all(_room(design, samples, entity, rule, frozenset()) > own for rule in rules)
 
 
 def stored_sample(samples: Samples, attribute: Attribute) -> Json:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from scaffold.names import name_of
 from scaffold.spec.check.finding import Finding, at_value
 from scaffold.spec.check.forms import form_problem
+from scaffold.spec.check.limits import shown
 from scaffold.spec.check.scope import Scope
 from scaffold.spec.positions import Path
 
@@ -32,7 +33,7 @@ def _check_enum(path: Path, values: tuple[object, ...]) -> Iterator[Finding]:
     for index, value in enumerate(values):
         problem = _value_problem(value)
         if problem:
-            yield at_value("SC023", (*path, index), f"`{value}` {problem}", "use another value")
+            yield at_value("SC023", (*path, index), f"`{shown(value)}` {problem[0]}", problem[1])
             continue
         member = member_name(str(value))
         if not member:
@@ -51,12 +52,16 @@ def _check_enum(path: Path, values: tuple[object, ...]) -> Iterator[Finding]:
             yield at_value("SC023", (*path, index), message, "change one of them")
 
 
-def _value_problem(value: object) -> str | None:
+def _value_problem(value: object) -> tuple[str, str] | None:
+    """Why some language cannot have a value among others, as half a sentence, and what to do."""
     if value == _PROTOTYPE:
-        return "is reserved: in some languages it is no key like others"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return form_problem("integer", value)
-    return None
+        return "is reserved: in some languages it is no key like others", "use another value"
+    if isinstance(value, bool):
+        return "is true or false, which is a type of its own", "use `type: boolean`, or put quotes around it"
+    if isinstance(value, float):
+        return "is a fraction, which is not compared exactly", "put quotes around it, or use `type: decimal`"
+    problem = form_problem("integer", value) if isinstance(value, int) else None
+    return (problem, "use another value") if problem else None
 
 
 def member_name(text: str) -> str:

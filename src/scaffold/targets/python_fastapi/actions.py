@@ -75,9 +75,7 @@ def _list(call: Call) -> str:
         call.give("query", view.query)
         arguments.append("request.query")
     call.give("page", view.style.request)
-    caller = call.caller_id("request.")
-    if view.takes_caller and not caller and call.has_caller:
-        caller = ", caller_id=request.caller.id"
+    caller = call.known_caller("request.") if view.takes_caller else ""
     said = ", ".join((*arguments, "request.page"))
     return f"return await {call.repository}.{view.method}({said}{owner}{caller})"
 

@@ -10,7 +10,7 @@ from scaffold.design.design import Design
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import ObjectOf
-from scaffold.targets.python_fastapi.identifiers import member_of_wire
+from scaffold.targets.python_fastapi.identifiers import is_builtin, member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import parameter_annotation, row_annotation
@@ -77,7 +77,7 @@ def header_arguments(operation: Operation, taken: frozenset[str]) -> tuple[Argum
 def argument_name(wire: str) -> str:
     """The argument of a handler for a parameter."""
     name = member_of_wire(wire)
-    return f"{name}_" if name in RESERVED else name
+    return f"{name}_" if name in RESERVED or is_builtin(name) else name
 
 
 def caller_annotation(operation: Operation) -> str | None:

@@ -122,7 +122,11 @@ class Call(Struct):
 
     def caller_id(self, of: str) -> str:
         """The keyword that works out computed fields for the caller, where there are such."""
-        if not self.has_caller or not any(each.per_caller for each in self.entity.computed):
+        return self.known_caller(of) if any(each.per_caller for each in self.entity.computed) else ""
+
+    def known_caller(self, of: str) -> str:
+        """The keyword that says who calls, where somebody may be known."""
+        if not self.has_caller:
             return ""
         known = f"{of}caller.id if {of}caller else None" if self.operation.policy.optional else f"{of}caller.id"
         return f", caller_id={known}"

@@ -10,7 +10,7 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Computed, Entity
 from scaffold.design.types import Kind, Plain
 from scaffold.targets.python_fastapi.expressions import PREPARED, ExpressionWriter
-from scaffold.targets.python_fastapi.identifiers import member_name
+from scaffold.targets.python_fastapi.identifiers import column_access, member_name
 from scaffold.targets.python_fastapi.lists import ListView, list_views
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames, enumeration_of
 from scaffold.targets.python_fastapi.rows import Member, changed_members, member_annotations, new_members, row_members
@@ -83,7 +83,8 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity) -> EntityVi
     table = next(each for each in design.tables if each.entity == entity.key)
     lists = list_views(design, names, entity)
     computed = tuple(_computed(writer, own, each) for each in entity.computed)
-    other_names = tuple(Assignment(alias, f"{of}.alias()") for alias, of in writer.aliases.items())
+    second_names = {**writer.aliases, **{name: of for each in lists for name, of in each.aliases.items()}}
+    other_names = tuple(Assignment(alias, f"{of}.alias()") for alias, of in second_names.items())
     annotations = member_annotations(entity, own)
     conflicts = {each.index: names.errors[each.error] for each in entity.uniques if each.error in names.errors}
     in_use = names.errors.get(entity.in_use_error or "")
@@ -134,8 +135,7 @@ def _computed(writer: ExpressionWriter, own: EntityNames, computed: Computed) ->
         case "count":
             expression = f"select(func.count()).select_from({table}).where({conditions}).scalar_subquery()"
         case "sum":
-            summed = f"func.coalesce(func.sum({table}.c.{member_name(computed.summed or '')}), 0)"
-            total = f"cast({summed}, {_sum_type(computed.type)})"
+            total = _total(column_access(table, member_name(computed.summed or "")), computed.type)
             expression = f"select({total}).where({conditions}).scalar_subquery()"
     return Assignment(_constant(computed), expression)
 
@@ -144,8 +144,10 @@ def _constant(computed: Computed) -> str:
     return f"_{computed.name.snake.upper()}"
 
 
-def _sum_type(kind: Plain) -> str:
-    return {Kind.NUMBER: "Double", Kind.DECIMAL: "Numeric(38, 10)"}.get(kind.kind, "BigInteger")
+def _total(column: str, kind: Plain) -> str:
+    if kind.kind is Kind.DECIMAL:
+        return f"DecimalTotal({column})"
+    return f"cast(func.coalesce(func.sum({column}), 0), {'Double' if kind.kind is Kind.NUMBER else 'BigInteger'})"
 
 
 def _states(names: ProjectNames, entity: Entity) -> Iterator[StatesView]:

@@ -41,12 +41,13 @@ _TEMPLATE_CLASSES = frozenset({
     "APIRouter", "Depends", "Header", "Path", "Query", "Request", "Response",
     # the service's own
     "AccountLocked", "AnyCaller", "AppRuntime", "Caller", "Conflict", "CursorPage", "CursorRepository",
-    "CursorRequest", "DecimalText", "Duration", "Email", "ExactDecimal", "FieldError", "Forbidden", "HasRole", "Id",
-    "Input", "InvalidCredentials", "InvalidRefreshToken", "InvalidRequest", "Json", "JsonItems", "JsonList",
+    "CursorRequest", "DecimalText", "DecimalTotal", "Duration", "Email", "ExactDecimal", "FieldError", "Forbidden",
+    "HasRole", "Id", "Input", "InvalidCredentials", "InvalidRefreshToken", "InvalidRequest", "Json", "JsonItems",
+    "JsonList",
     "MaybeCaller", "NoParameters", "NoQuery", "NotFound", "NotImplementedYet", "NumberedPage", "NumberedRepository",
     "NumberedRequest", "OffsetPage", "OffsetRepository", "OffsetRequest", "Output", "Passwords", "PayloadTooLarge",
-    "QueryBoolean", "QueryInteger", "QueryNumber", "RateLimited", "Repository", "Role", "RowId", "Runtime",
-    "SerialKey", "ServiceError", "Session", "Sessions", "States", "Store", "TimedOut", "Timestamp", "Tokens",
+    "QueryBoolean", "QueryChoice", "QueryInteger", "QueryNumber", "RateLimited", "Repository", "Role", "RowId",
+    "Runtime", "SerialKey", "ServiceError", "Session", "Sessions", "States", "Store", "TimedOut", "Timestamp", "Tokens",
     "Unauthenticated", "UtcDateTime",
 })  # fmt: skip
 
@@ -71,11 +72,17 @@ _COLLECTION_METHODS = frozenset({
 })  # fmt: skip
 
 
-class Names:
-    """Names of one scope, each given out once."""
+def is_builtin(name: str) -> bool:
+    """Whether Python has something of this name everywhere; ``id``, which everybody hides, does not count."""
+    return name in _BUILTINS and name != "id"
 
-    def __init__(self, reserved: Iterable[str]) -> None:
+
+class Names:
+    """Names of one scope, each given out once; ``joint`` parts a name from its number."""
+
+    def __init__(self, reserved: Iterable[str], joint: str = "_") -> None:
         self._taken = {name.lower() for name in reserved}
+        self._joint = joint
 
     def take(self, *choices: str) -> str:
         """The first of the choices that is still free; when none is, the last with a number.
@@ -86,9 +93,9 @@ class Names:
             if choice.lower() not in self._taken:
                 return self._give(choice)
         number = 2
-        while f"{choices[-1]}_{number}".lower() in self._taken:
+        while f"{choices[-1]}{self._joint}{number}".lower() in self._taken:
             number += 1
-        return self._give(f"{choices[-1]}_{number}")
+        return self._give(f"{choices[-1]}{self._joint}{number}")
 
     def _give(self, name: str) -> str:
         self._taken.add(name.lower())
@@ -97,7 +104,7 @@ class Names:
 
 def class_names() -> Names:
     """The classes of a project."""
-    return Names((*_TEMPLATE_CLASSES, *(name for name in _BUILTINS if name[0].isupper())))
+    return Names((*_TEMPLATE_CLASSES, *(name for name in _BUILTINS if name[0].isupper())), joint="")
 
 
 def variable_names() -> Names:

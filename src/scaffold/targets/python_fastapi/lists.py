@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.design.conditions import FromRequest, request_operands
 from scaffold.design.design import Design
@@ -92,6 +93,7 @@ class ListView(Struct, frozen=True):
         sorts: By name on the wire, the columns to sort by.
         takes_caller: Whether the method has to know who calls.
         entities: The entities whose tables the conditions mention.
+        aliases: Second names of tables that the conditions need, with the table of each.
     """
 
     operation: str
@@ -107,6 +109,7 @@ class ListView(Struct, frozen=True):
     sorts: tuple[tuple[str, str], ...]
     takes_caller: bool
     entities: tuple[str, ...]
+    aliases: Mapping[str, str]
 
 
 def list_views(design: Design, names: ProjectNames, entity: Entity) -> tuple[ListView, ...]:
@@ -154,6 +157,7 @@ def _list_view(design: Design, names: ProjectNames, entity: Entity, operation: O
         sorts=tuple((each.wire, member_name(each.column)) for each in plan.sorts),
         takes_caller="caller_id" in asked,
         entities=tuple(writer.entities),
+        aliases=writer.aliases,
     )
 
 
@@ -238,9 +242,7 @@ def _filters(
             opposite = f"{call}.is_not(True)" if is_unsure else f"not_({call})"
             yield FilterView(parameter, f"{call} if query.{parameter} else {opposite}", 2, bool(switch.arguments))
             continue
-        valued = ExpressionWriter(
-            writer.design, writer.names, {**writer.operands, FromRequest.VALUE: f"query.{parameter}"}, writer.entities
-        )
+        valued = replace(writer, operands={**writer.operands, FromRequest.VALUE: f"query.{parameter}"})
         takes_caller = FromRequest.CALLER in request_operands(each.condition)
         yield FilterView(parameter, valued.condition(each.condition, entity.key), 1, takes_caller)
 

@@ -10,6 +10,7 @@ from scaffold.design.design import Design
 from scaffold.design.operations import Operation, Resource
 from scaffold.targets.python_fastapi.docstrings import service_docstring
 from scaffold.targets.python_fastapi.handlers import Handler, handler_of
+from scaffold.targets.python_fastapi.identifiers import is_builtin
 from scaffold.targets.python_fastapi.naming import ProjectNames
 
 _SESSION_ACTIONS = frozenset({"login", "refresh", "logout"})
@@ -119,4 +120,4 @@ def _service_imports(package: str, served: tuple[OperationView, ...]) -> tuple[s
 
 
 def _router_name(package: str) -> str:
-    return f"{package}_router" if package in ("api", "router") else package
+    return f"{package}_router" if package in ("api", "router") or is_builtin(package) else package

@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.operations import Parameter
-from scaffold.design.types import Kind, Plain, Reference
+from scaffold.design.types import Enumeration, Kind, Plain, Reference
 from scaffold.targets.python_fastapi.authentication import AuthView
 from scaffold.targets.python_fastapi.contract import decimal_type
 from scaffold.targets.python_fastapi.types import answer_scalars
 
 SCALARS = (
     "Id", "Date", "Timestamp", "Duration", "DecimalText", "Json", "JsonValue", "Email", "Text", "Integer",
-    "QueryInteger", "QueryNumber", "QueryBoolean",
+    "QueryInteger", "QueryNumber", "QueryBoolean", "QueryChoice",
 )  # fmt: skip
 """All of them, in the order of the module."""
 
@@ -74,6 +74,8 @@ def parameter_scalar(parameter: Parameter) -> str:
     match parameter.type:
         case Reference(_, Plain(kind)) | Plain(kind):
             return _IN_PATHS.get(kind, "Text")
+        case Enumeration(_, values) if not all(isinstance(each, str) for each in values):
+            return "QueryChoice"
     return "Text"
 
 

@@ -225,6 +225,8 @@ def _limited(kind: Type) -> tuple[str, dict[str, str]]:
             return _limited(id_type)
         case Enumeration(_, values) if all(isinstance(value, str) for value in values):
             return literal_annotation(values), {}
+        case Enumeration(_, values):
+            return f"Annotated[{literal_annotation(values)}, QueryChoice]", {}
         case Plain(plain):
             schema = value_schema(kind, "in")
             own = _PARAMETER_TYPES.get(plain)
