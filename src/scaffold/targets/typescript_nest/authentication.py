@@ -50,6 +50,15 @@ class LockoutView(Struct, frozen=True):
     lasts: str
 
 
+class TokenNames(Struct, frozen=True):
+    """What the members of a token pair are called on the wire."""
+
+    access_token: str
+    refresh_token: str
+    token_type: str
+    expires_in: str
+
+
 class AuthView(Struct, frozen=True):
     """Who may log in, and how.
 
@@ -92,14 +101,16 @@ class AuthView(Struct, frozen=True):
     lockout: LockoutView | None
     first_admin: FirstAdmin | None
 
+    @property
+    def casts_role(self) -> bool:
+        """Whether the table does not say which roles there are."""
+        return self.role is not None and self.role.startswith("sql<")
 
-class TokenNames(Struct, frozen=True):
-    """What the members of a token pair are called on the wire."""
-
-    access_token: str
-    refresh_token: str
-    token_type: str
-    expires_in: str
+    @property
+    def table_imports(self) -> tuple[str, ...]:
+        """What the tables of sessions are made of."""
+        counted = ("bigint",) if self.user_id.startswith("bigint") else ()
+        return (*counted, "customType", "pgTable", "timestamp", "uuid")
 
 
 def auth_view(design: Design, user: EntityNames) -> AuthView:

@@ -106,6 +106,11 @@ class ServiceView(Struct, frozen=True):
         return ", ".join(string(rate.key) for rate in self.rates if rate.by_address)
 
     @property
+    def is_open(self) -> bool:
+        """Whether nobody logs in."""
+        return self.auth is None
+
+    @property
     def makes_uuids(self) -> bool:
         """Whether the service makes UUIDs, for rows or for sessions."""
         return self.auth is not None or self.has_entities
