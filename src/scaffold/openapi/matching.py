@@ -16,6 +16,8 @@ _Span = tuple[int, int]
 _GREATEST = 0x10FFFF
 _CONTROLS = {"t": 9, "n": 10, "v": 11, "f": 12, "r": 13}
 _READABLE: tuple[_Span, ...] = ((97, 122), (65, 90), (48, 57), (33, 126), (32, 32), (161, _GREATEST), (0, _GREATEST))
+_USUALLY_MORE = (2, 1, 0)
+"""How often more than it must a text repeats what it may repeat, the most readable first."""
 _MOST_STEPS = 20_000
 """Where a text is given up: repetitions within repetitions can ask for more than a memory holds."""
 
@@ -53,21 +55,31 @@ def matching_text(pattern: str, least: int, most: int | None) -> str | None:
     return next(iter(matching_texts(pattern, least, most, 1)), None)
 
 
+@lru_cache(maxsize=256)
 def matching_texts(pattern: str, least: int, most: int | None, count: int) -> tuple[str, ...]:
     """Up to ``count`` different texts that match, the most readable one first; fewer where fewer are found."""
     node = _parse(pattern)
     found: dict[str, None] = {}
-    for more in (2, 1, 0, *range(3, min(least, 300) + 1)):
-        for turn in range(count):
-            try:
-                text = _Writer(more, turn).write(node)
-            except _TooLong:
-                break
+    for more in (*_USUALLY_MORE, *range(max(_USUALLY_MORE) + 1, min(least, 300) + 1)):
+        length = 0
+        for text in _written(node, more, count):
+            length = max(length, len(text))
             if least <= len(text) and (most is None or len(text) <= most):
                 found[text] = None
             if len(found) == count:
                 return tuple(found)
+        if more > max(_USUALLY_MORE) and (length == 0 or (most is not None and length > most)):
+            break  # More repetitions only make longer texts.
     return tuple(found)
+
+
+def _written(node: _Node, more: int, count: int) -> Iterator[str]:
+    """Texts that match, as many as are asked for or can be written."""
+    for turn in range(count):
+        try:
+            yield _Writer(more, turn).write(node)
+        except _TooLong:
+            return
 
 
 @lru_cache(maxsize=256)
