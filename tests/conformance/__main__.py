@@ -25,10 +25,7 @@ def main() -> int:
     if arguments.command == "compare":
         return _compare([load(path) for path in arguments.records])
     design = _design(arguments.spec)
-    if arguments.command == "run":
-        record = _on_url(design, arguments)
-    else:
-        record = _on_project(design, arguments)
+    record = _on_url(design, arguments) if arguments.command == "run" else _on_project(design, arguments)
     if arguments.record:
         save(record, arguments.record)
     print("\n".join(record.problems))

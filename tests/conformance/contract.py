@@ -57,7 +57,8 @@ class Contract:
     @cached_property
     def _registry(self) -> Registry[Any]:
         resource = Resource.from_contents(self.document, default_specification=DRAFT202012)
-        return Registry[Any]().with_resource(_DOCUMENT, resource)
+        registry: Registry[Any] = Registry[Any]().with_resource(_DOCUMENT, resource)
+        return registry
 
     @cached_property
     def _parts(self) -> ErrorParts:
@@ -137,10 +138,14 @@ class Contract:
             yield from (f"is not of the schema: {error.message[:200]}" for error in validator.iter_errors(body))
 
     def _validator(self, pointer: list[str]) -> Draft202012Validator:
-        path = "/".join(part.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D") for part in pointer)
+        path = "/".join(
+            part.replace("~", "~0").replace("/", "~1").replace("{", "%7B").replace("}", "%7D") for part in pointer
+        )
         if path not in self._validators:
             schema = {"$ref": f"{_DOCUMENT}#/{path}"}
-            self._validators[path] = Draft202012Validator(schema, registry=self._registry, format_checker=FormatChecker())
+            self._validators[path] = Draft202012Validator(
+                schema, registry=self._registry, format_checker=FormatChecker()
+            )
         return self._validators[path]
 
     def _at(self, pointer: list[str]) -> Any:

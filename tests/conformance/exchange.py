@@ -12,6 +12,8 @@ from scaffold.testdata.values import Json, Repeated, RowId
 Place = tuple[str | int, ...]
 """The way to a value in a body: ``("items", 0, "id")``."""
 
+JSON: Mapping[str, str] = {"Content-Type": "application/json"}
+
 NO_UUID = "00000000-0000-7000-8000-000000000000"
 NO_NUMBER = 987_654_321
 """Ids that no row has."""
@@ -161,11 +163,9 @@ def at(place: Place, body: Any) -> Any:
     """The value at a place of a body; ``None`` where there is none."""
     found = body
     for step in place:
-        if isinstance(found, dict) and step in found:
+        try:
             found = found[step]
-        elif isinstance(found, list) and isinstance(step, int) and step < len(found):
-            found = found[step]
-        else:
+        except (KeyError, IndexError, TypeError):
             return None
     return found
 

@@ -59,12 +59,13 @@ class Run:
         sent_id = request.headers.get("X-Request-ID", "")
         answered_id = heard.headers.get("x-request-id", "")
         body = heard.body if len(heard.pages) == 1 else list(heard.pages)
+        told = metrics(body) if exchange.request.path == "/metrics" and isinstance(body, str) else body
         return Answer(
             name=exchange.name,
             request=said,
             status=heard.status,
             headers=self.masks.headers(heard.headers, sent_id, exact=self.exact),
-            body=self.masks.body(metrics(body) if exchange.request.path == "/metrics" else body, answered_id if answered_id != sent_id else ""),
+            body=self.masks.body(told, answered_id if answered_id != sent_id else ""),
         )
 
 
@@ -80,7 +81,13 @@ class _Prepared:
 
 
 def perform(
-    contract: Contract, parts: tuple[Part, ...], base_url: str, *, service: str, database: str | None, exact: bool = False
+    contract: Contract,
+    parts: tuple[Part, ...],
+    base_url: str,
+    *,
+    service: str,
+    database: str | None,
+    exact: bool = False,
 ) -> Record:
     """Perform all parts in order.
 

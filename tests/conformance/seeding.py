@@ -20,7 +20,11 @@ def insert(url: str, seeds: Iterable[Seed]) -> str:
     if not statements:
         return ""
     done = subprocess.run(
-        ["psql", url, "--quiet", "--no-psqlrc", "--file=-"], input=statements, capture_output=True, text=True, check=False
+        ["psql", url, "--quiet", "--no-psqlrc", "--file=-"],
+        input=statements,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         raise RuntimeError(f"{url}: {done.stderr}")

@@ -76,7 +76,11 @@ class Project:
 
     def _environment(self) -> dict[str, str]:
         """The tests' own environment, without their virtual environment."""
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "GOPATH", "GOCACHE", "GOFLAGS", "TMPDIR") if name in os.environ}
+        kept = {
+            name: os.environ[name]
+            for name in ("PATH", "HOME", "GOPATH", "GOCACHE", "GOFLAGS", "TMPDIR")
+            if name in os.environ
+        }
         return {**kept, "PYTHONPATH": str(self.folder / "src")}
 
 
@@ -103,13 +107,17 @@ def _rates(design: Design) -> tuple[str, ...]:
 
 def _variable(key: str) -> str:
 
-
     return name_of(key).snake.upper()
 
 
 def _make(folder: Path, goal: str, environment: Mapping[str, str]) -> None:
     done = subprocess.run(
-        ["make", "--silent", goal], cwd=folder, env=dict(environment) or None, capture_output=True, text=True, check=False
+        ["make", "--silent", goal],
+        cwd=folder,
+        env=dict(environment) or None,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode != 0:
         raise RuntimeError(f"make {goal} in {folder}\n{done.stdout}\n{done.stderr}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from scaffold.design.operations import Operation
 from scaffold.testdata.access import limited_members, owned_lists
 from scaffold.testdata.calls import ValidCall, roles_of
-from scaffold.testdata.values import Json
 from tests.conformance.exchange import ANYTHING, Expectation, Missing, Part
 from tests.conformance.exchanges.known import settled
 from tests.conformance.exchanges.pages import to_the_end
@@ -47,7 +45,9 @@ def _nowhere(script: Script, call: ValidCall, role: str | None) -> None:
     if refusal is None and names_row and call.body is None:
         expected = Expectation(code="not_found")
     body = None if refusal else fresh_body(script, call, {})
-    script.call(f"by {role or 'nobody'}", call.operation.name.snake, _caller(script, call, role), body=body, expected=expected)
+    script.call(
+        f"by {role or 'nobody'}", call.operation.name.snake, _caller(script, call, role), body=body, expected=expected
+    )
 
 
 def _on_rows(script: Script, call: ValidCall, role: str | None) -> None:
@@ -55,27 +55,28 @@ def _on_rows(script: Script, call: ValidCall, role: str | None) -> None:
     assert call.row is not None, "the path names a row"
     owner = script.world.design.entity[call.row.entity].owner
     person = _caller(script, call, role)
-    sees_all = not call.operation.policy.owner or role in call.operation.policy.all_rows
-    for whose, holder in (("own", person), ("other", None)):
-        if owner is None and whose == "own":
-            continue
-        if holder is not None and holder.id is None:
-            continue
-        values: Mapping[str, Json] = {owner: holder.id} if owner and holder else {}
-        row = _row(script, call, values, holder)
-        if row is None or (whose == "own" and person is None):
-            continue
-        expected = _expected(call, role, visible=sees_all or whose == "own")
-        body = fresh_body(script, call, {}) if expected is not None else None
+    if owner is not None and person is not None and person.id is not None:
+        own = make_row(script, call.row.entity, {owner: person.id}, person)
+        _on_row(script, call, role, person, own, "own", visible=True)
+    is_visible = owner is None or not call.operation.policy.owner or role in call.operation.policy.all_rows
+    _on_row(script, call, role, person, make_row(script, call.row.entity), "another", visible=is_visible)
+
+
+def _on_row(
+    script: Script,
+    call: ValidCall,
+    role: str | None,
+    person: Person | None,
+    row: Row | None,
+    which: str,
+    *,
+    visible: bool,
+) -> None:
+    if row is not None:
         script.call(
-            f"on {whose} row by {role or 'nobody'}", call.operation.name.snake, person,
-            row=row, body=body, expected=expected,
+            f"on {which} row by {role or 'nobody'}", call.operation.name.snake, person,
+            row=row, body=fresh_body(script, call, {}), expected=_expected(call, role, visible=visible),
         )  # fmt: skip
-
-
-def _row(script: Script, call: ValidCall, values: Mapping[str, Json], holder: Person | None) -> Row | None:
-    assert call.row is not None, "the path names a row"
-    return make_row(script, call.row.entity, values, holder)
 
 
 def _expected(call: ValidCall, role: str | None, *, visible: bool) -> Expectation:
@@ -129,7 +130,10 @@ def _beyond_roles(world: World) -> Part:
             )  # fmt: skip
     for each in limited_members(world.design, tuple(world.calls.values())):
         call = world.calls[each.operation]
-        for role, expected in ((each.role, Expectation(code="forbidden")), (call.caller, Expectation(other_than=("forbidden",)))):
+        for role, expected in (
+            (each.role, Expectation(code="forbidden")),
+            (call.caller, Expectation(other_than=("forbidden",))),
+        ):
             person = script.somebody(role) if role else None
             if person is not None:
                 body = {**(call.body or {}), each.member: each.value}

@@ -88,7 +88,13 @@ def _log_out(script: Script, form: Accounts) -> None:
     _probe(script, form, Captured(f"{person.key}.access_token"), _OUT, "after the logout")
     _probe(script, form, Captured("elsewhere.access_token"), _IN, "in the other session")
     script.call("twice", form.logout, person, body=_body(members, person.refresh_token), expected=_OUT)
-    script.call("with the token of another", form.logout, _who(person, "elsewhere", script), body=_body(members, other.refresh_token), expected=gone)
+    script.call(
+        "with the token of another",
+        form.logout,
+        _who(person, "elsewhere", script),
+        body=_body(members, other.refresh_token),
+        expected=gone,
+    )
     _probe(script, form, Captured(f"{other.key}.access_token"), _IN, "as the other")
 
 

@@ -11,11 +11,11 @@ from scaffold.testdata.boundaries import NOT_AN_ID, bad_texts, good_values
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.limits import FieldValue, accepted, refused, refused_queries, required
 from scaffold.testdata.values import Json, Repeated, Samples
-from tests.conformance.exchange import ANYTHING, Expectation, Part
+from tests.conformance.exchange import ANYTHING, JSON, Content, Expectation, Part
 from tests.conformance.exchanges.access import changes_caller
 from tests.conformance.exchanges.people import make_person
-from tests.conformance.exchanges.rows import fresh_body, make_row
-from tests.conformance.exchanges.script import Person, Row, Script, World
+from tests.conformance.exchanges.rows import fresh_body, named_row
+from tests.conformance.exchanges.script import Person, Script, World
 
 _INVALID = "invalid_request"
 _SHORT = 24
@@ -42,7 +42,7 @@ class _Limits:
     def __init__(self, world: World, call: ValidCall) -> None:
         self._script = Script(world, "limits")
         self._call = call
-        self._row = self._own_row(self._script.usual(call))
+        self._row = named_row(self._script, call, self._script.usual(call))
 
     def part(self, good: list[FieldValue], bad: list[FieldValue], queries: list[FieldValue]) -> Part:
         """All of them; those that are refused change nothing and come first."""
@@ -52,7 +52,9 @@ class _Limits:
             self._send_bodies()
             for each in queries:
                 query, field = {each.member: each.value}, f"query.{each.field}"
-                self._sends(f"query {each.member}={_said(each.value)}", Expectation(code=_INVALID, blamed=field), query=query)
+                self._sends(
+                    f"query {each.member}={_said(each.value)}", Expectation(code=_INVALID, blamed=field), query=query
+                )
             self._send_parameters()
             for each in good:
                 self._send(each, Expectation(unblamed=f"body.{each.field}"), person=self._newcomer())
@@ -64,12 +66,6 @@ class _Limits:
             return person
         return make_person(self._script, person.role) or person
 
-    def _own_row(self, person: Person | None) -> Row | None:
-        if self._call.row is None or not self._call.row.parameters:
-            return None
-        mine = {self._call.owner: person.id} if self._call.owner and person and person.id is not None else {}
-        return make_row(self._script, self._call.row.entity, mine, person)
-
     def _send(self, each: FieldValue, expected: Expectation, person: Person | None = None) -> None:
         name = self._call.operation.name.snake
         body = {**(fresh_body(self._script, self._call, {}) or self._call.body or {}), each.member: each.value}
@@ -79,7 +75,9 @@ class _Limits:
         )  # fmt: skip
 
     def _send_bodies(self) -> None:
-        """Bodies that lack what is required, one member after the other, and all at once."""
+        """Bodies that are no JSON, or lack what is required, one member after the other, and all at once."""
+        if self._call.body is not None:
+            self._sends("half an object", Expectation(code="malformed_json"), body=Content(b"{"), headers=JSON)
         for each in required(self._script.world.design):
             if each.operation != self._call.operation.name.snake:
                 continue
@@ -109,7 +107,11 @@ class _Limits:
         operation = self._call.operation
         for each in operation.parameters_in("query"):
             if each.required:
-                self._sends(f"without the query {each.wire}", Expectation(code=_INVALID, blamed=f"query.{each.wire}"), query={each.wire: None})
+                self._sends(
+                    f"without the query {each.wire}",
+                    Expectation(code=_INVALID, blamed=f"query.{each.wire}"),
+                    query={each.wire: None},
+                )
         for each in operation.parameters_in("header"):
             if each.required:
                 self._sends(f"without the header {each.wire}", Expectation(code=_INVALID), headers={each.wire: None})
@@ -148,6 +150,6 @@ def _good_texts(samples: Samples, each: Parameter) -> Iterator[Json]:
 def _said(value: Json) -> str:
     """A value as the name of an exchange has it: short."""
     if isinstance(value, Repeated):
-        return f"{value.part!r} × {value.count}"
+        return f"{value.part!r} * {value.count}"
     text = repr(value)
     return text if len(text) <= 2 * _SHORT else f"{text[:_SHORT]}…{text[-_SHORT:]}"

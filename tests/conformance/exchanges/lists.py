@@ -24,7 +24,7 @@ from scaffold.testdata.values import Json
 from tests.conformance.exchange import ANYTHING, Captured, Expectation, Part
 from tests.conformance.exchanges.known import settled
 from tests.conformance.exchanges.pages import CURSOR, to_the_end
-from tests.conformance.exchanges.rows import make_row
+from tests.conformance.exchanges.rows import make_row, named_row
 from tests.conformance.exchanges.script import Row, Script, World
 
 _INVALID = "invalid_request"
@@ -51,7 +51,7 @@ class _ListScript:
         self._rows = rows
         self._name = call.operation.name.snake
         self._person = self._script.usual(call)
-        self._parent = make_row(self._script, call.row.entity) if call.row and call.row.is_parent else None
+        self._parent = named_row(self._script, call, self._person)
         pages = paging(world.design, tuple(world.calls.values()))
         self._two, self._next = pages.limit, pages.next_cursor
         self._style = call.operation.listing.style if call.operation.listing else CURSOR
@@ -176,14 +176,22 @@ class _ListScript:
         for name, query in _other_queries(operation):
             self._ask(f"with the cursor of another {name}", {**query, CURSOR: Captured(key)}, refused)
         self._ask("with the cursor and another limit", {"limit": 2, CURSOR: Captured(key)}, Expectation(status=200))
-        for other in self._script.world.calls.values():
-            if other.operation.action == "list" and other.operation.listing and other.operation.listing.style == CURSOR:
-                if other is not self._call and not other.path and other.roles in (None, self._call.roles):
-                    self._script.call(
-                        f"with a cursor of {self._name}", other.operation.name.snake, self._person,
-                        query={CURSOR: Captured(key)}, expected=refused,
-                    )  # fmt: skip
-                    break
+        for other in self._others()[:1]:
+            name, query = f"with a cursor of {self._name}", {CURSOR: Captured(key)}
+            self._script.call(name, other.operation.name.snake, self._person, query=query, expected=refused)
+
+    def _others(self) -> list[ValidCall]:
+        """Other lists that the same person may read, and that have cursors."""
+        return [
+            other
+            for other in self._script.world.calls.values()
+            if other is not self._call
+            and other.operation.action == "list"
+            and other.operation.listing is not None
+            and other.operation.listing.style == CURSOR
+            and not other.path
+            and other.roles in (None, self._call.roles)
+        ]
 
 
 def _other_queries(operation: Operation) -> Iterator[tuple[str, Mapping[str, Json]]]:

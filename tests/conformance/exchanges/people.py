@@ -77,7 +77,9 @@ def first_admin(script: Script) -> Person:
     kind = script.world.design.entity[auth.user].attribute(auth.login_column or "").type
     by_email = isinstance(kind, Plain) and kind.kind is Kind.EMAIL
     login = FIRST_ADMIN["ADMIN_EMAIL" if by_email else "ADMIN_LOGIN"]
-    return _person(script, f"the first {auth.admin} in {script.name}", auth.admin or "", None, login, FIRST_ADMIN["ADMIN_PASSWORD"])
+    return _person(
+        script, f"the first {auth.admin} in {script.name}", auth.admin or "", None, login, FIRST_ADMIN["ADMIN_PASSWORD"]
+    )
 
 
 def _seeded(script: Script, auth: Auth, form: Accounts, key: str, role: str) -> Person | None:
@@ -85,9 +87,9 @@ def _seeded(script: Script, auth: Auth, form: Accounts, key: str, role: str) -> 
     if auth.active_column:
         values[auth.active_column] = True
     user = make_row(script, auth.user, values)
-    if user is None:
+    if user is None or auth.login_column is None:
         return None
-    login = user.columns[auth.login_column or ""]
+    login = user.columns[auth.login_column]
     if form.login is not None:
         return _person(script, key, role, user.id, login, PASSWORD)
     session = f"01900000-0000-7000-9000-{script.world.fresh.number('sessions'):012x}"
@@ -112,7 +114,7 @@ def _registered(script: Script, auth: Auth, key: str, role: str) -> Person | Non
         user = make_row(script, auth.user, values)
         if user is None or not _promote(script, auth, user, role):
             return None
-    if user is None or auth.login_column not in user.columns:
+    if user is None or auth.login_column is None or auth.login_column not in user.columns:
         return None
     return _person(script, key, role, user.id, user.columns[auth.login_column], password)
 

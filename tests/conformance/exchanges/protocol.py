@@ -7,7 +7,7 @@ import re
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.protocol import call_with_body, plain_call
 from scaffold.testdata.values import Json
-from tests.conformance.exchange import ANYTHING, Content, Expectation, Missing, Part, Request
+from tests.conformance.exchange import ANYTHING, JSON, Content, Expectation, Missing, Part, Request
 from tests.conformance.exchanges.script import Script, World
 
 ORIGIN = "https://app.example.com"
@@ -16,10 +16,19 @@ ORIGIN = "https://app.example.com"
 FEW = 3
 """Calls that the limited service allows in a window."""
 
-_JSON = {"Content-Type": "application/json"}
+_MINUTE = 60
+_CHUNK = 65_536
 _PARAMETER = re.compile(r"\{[^}]+\}")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
-_REQUEST_IDS = (("abc-123", True), ("a" * 128, True), ("a" * 129, False), ('a"b', False), ("", False), ("a b", False), ("é", False))
+_REQUEST_IDS = (
+    ("abc-123", True),
+    ("a" * 128, True),
+    ("a" * 129, False),
+    ('a"b', False),
+    ("", False),
+    ("a b", False),
+    ("é", False),
+)
 _SECURE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -45,7 +54,8 @@ def protocol_parts(world: World) -> tuple[Part, ...]:
 def limited_parts(world: World) -> tuple[Part, ...]:
     """What a service answers that allows few calls, and pages of one origin."""
     script = Script(world, "few calls")
-    plain = plain_call(tuple(world.calls.values()))
+    lasting = {rate.key for rate in world.design.limits.rates if rate.seconds >= _MINUTE}
+    plain = plain_call(tuple(call for call in world.calls.values() if call.operation.rate in lasting))
     if plain is None:
         return ()
     for number in range(FEW + 2):
@@ -63,7 +73,11 @@ def _origins(script: Script, call: ValidCall) -> None:
     for origin in (ORIGIN, "https://elsewhere.example.com"):
         script.send(f"from {origin}", Request("GET", "/healthz", headers={"Origin": origin}))
         for method in ("GET", "DELETE", "TRACE"):
-            headers = {"Origin": origin, "Access-Control-Request-Method": method, "Access-Control-Request-Headers": "content-type,authorization"}
+            headers = {
+                "Origin": origin,
+                "Access-Control-Request-Method": method,
+                "Access-Control-Request-Headers": "content-type,authorization",
+            }
             script.send(f"asks from {origin} for {method}", _request(call, "OPTIONS", headers, Missing.BODY))
 
 
@@ -112,22 +126,23 @@ def _bodies(script: Script, call: ValidCall) -> None:
     if call.caller and person is None:
         return
     largest = script.world.design.limits.body_bytes
+    endless = Content(b" " * _CHUNK, largest // _CHUNK + 2, chunked=True)
     for name, sent, content, code in (
-        ("half an object", _JSON, Content(b"{"), "malformed_json"),
-        ("no UTF-8", _JSON, Content(b"\xff"), "malformed_json"),
-        ("no UTF-8 in a text", _JSON, Content(b'{"x": "\xff"}'), "malformed_json"),
-        ("a deep list", _JSON, Content(b"[", 100_000), "malformed_json"),
-        ("two values", _JSON, Content(b"{} {}"), "malformed_json"),
-        ("a trailing comma", _JSON, Content(b'{"x": 1,}'), "malformed_json"),
-        ("not a number", _JSON, Content(b'{"x": NaN}'), "malformed_json"),
-        ("single quotes", _JSON, Content(b"{'x': 1}"), "malformed_json"),
-        ("a list", _JSON, Content(b"[1, 2]"), "invalid_request"),
-        ("a text", _JSON, Content(b'"x"'), "invalid_request"),
-        ("a number", _JSON, Content(b"7"), "invalid_request"),
-        ("null", _JSON, Content(b"null"), "invalid_request"),
-        ("nothing", _JSON, Content(b""), "invalid_request"),
+        ("half an object", JSON, Content(b"{"), "malformed_json"),
+        ("no UTF-8", JSON, Content(b"\xff"), "malformed_json"),
+        ("no UTF-8 in a text", JSON, Content(b'{"x": "\xff"}'), "malformed_json"),
+        ("a deep list", JSON, Content(b"[", 100_000), "malformed_json"),
+        ("two values", JSON, Content(b"{} {}"), "malformed_json"),
+        ("a trailing comma", JSON, Content(b'{"x": 1,}'), "malformed_json"),
+        ("not a number", JSON, Content(b'{"x": NaN}'), "malformed_json"),
+        ("single quotes", JSON, Content(b"{'x': 1}"), "malformed_json"),
+        ("a list", JSON, Content(b"[1, 2]"), "invalid_request"),
+        ("a text", JSON, Content(b'"x"'), "invalid_request"),
+        ("a number", JSON, Content(b"7"), "invalid_request"),
+        ("null", JSON, Content(b"null"), "invalid_request"),
+        ("nothing", JSON, Content(b""), "invalid_request"),
         ("nothing at all", {}, Missing.BODY, None),
-        ("a member twice", _JSON, Content(b'{"surprise": 1, "surprise": 2}'), "invalid_request"),
+        ("a member twice", JSON, Content(b'{"surprise": 1, "surprise": 2}'), "invalid_request"),
         ("JSON with a charset", {"Content-Type": "application/json; charset=utf-8"}, Content(b"{"), "malformed_json"),
         ("JSON of another kind", {"Content-Type": "application/merge-patch+json"}, Content(b"{"), "malformed_json"),
         ("JSON in capitals", {"Content-Type": "Application/JSON"}, Content(b"{"), "malformed_json"),
@@ -135,9 +150,9 @@ def _bodies(script: Script, call: ValidCall) -> None:
         ("a form", {"Content-Type": "application/x-www-form-urlencoded"}, Content(b"a=b"), "unsupported_media_type"),
         ("no content type", {}, Content(b"{}"), "unsupported_media_type"),
         ("an odd content type", {"Content-Type": "json"}, Content(b"{}"), "unsupported_media_type"),
-        ("one byte too many", _JSON, Content(b" ", largest + 1), "payload_too_large"),
-        ("as large as may be", _JSON, Content(b" ", largest), "malformed_json"),
-        ("too much of unknown length", _JSON, Content(b" " * 65_536, largest // 65_536 + 2, chunked=True), "payload_too_large"),
+        ("one byte too many", JSON, Content(b" ", largest + 1), "payload_too_large"),
+        ("as large as may be", JSON, Content(b" ", largest), "malformed_json"),
+        ("too much of unknown length", JSON, endless, "payload_too_large"),
     ):  # fmt: skip
         expected = Expectation(code=code) if code else ANYTHING
         script.send(name, _request(call, call.operation.method, {**headers, **sent}, content), expected)
@@ -146,7 +161,11 @@ def _bodies(script: Script, call: ValidCall) -> None:
 def _headers(script: Script, call: ValidCall) -> None:
     for given, kept in _REQUEST_IDS:
         expected = Expectation(status=200, headers={"X-Request-ID": given} if kept else {})
-        script.send(f"request id {given[:8]!r} ({len(given)})", Request("GET", "/healthz", headers={"X-Request-ID": given}), expected)
+        script.send(
+            f"request id {given[:8]!r} ({len(given)})",
+            Request("GET", "/healthz", headers={"X-Request-ID": given}),
+            expected,
+        )
     person = script.usual(call)
     script.call("is secure", call.operation.name.snake, person, expected=Expectation(headers=_SECURE))
     for name, headers in (
@@ -160,7 +179,10 @@ def _headers(script: Script, call: ValidCall) -> None:
     headers = {"Origin": ORIGIN, "Access-Control-Request-Method": "GET"}
     script.send("asks from another origin", _request(call, "OPTIONS", headers, Missing.BODY))
     query = (("surprise", "1"), ("surprise", "2"))
-    script.send("a parameter twice", Request(call.operation.method, call.operation.path, call.path, query, dict(person.headers) if person else {}))
+    script.send(
+        "a parameter twice",
+        Request(call.operation.method, call.operation.path, call.path, query, dict(person.headers) if person else {}),
+    )
 
 
 def _beside(script: Script) -> None:

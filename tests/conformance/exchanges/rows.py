@@ -41,6 +41,14 @@ def make_row(
     return _created(script, script.world.design.entity[entity], values or {}, maker, depth)
 
 
+def named_row(script: Script, call: ValidCall, person: Person | None) -> Row | None:
+    """A row that the path of a call names, one that the caller sees; ``None`` where it names none."""
+    if call.row is None or not call.row.parameters:
+        return None
+    mine = {call.owner: person.id} if call.owner and person is not None and person.id is not None else {}
+    return make_row(script, call.row.entity, mine, person)
+
+
 def _seeded(script: Script, entity: Entity, values: Mapping[str, Json], depth: int) -> Row | None:
     fresh = script.world.fresh
     number = fresh.number(f"rows of {entity.key}")
@@ -144,9 +152,7 @@ def _parent(script: Script, operation: Operation, values: Mapping[str, Json], de
     return make_row(script, parent.entity, depth=depth + 1)
 
 
-def fresh_body(
-    script: Script, call: ValidCall, values: Mapping[str, Json], depth: int = 0
-) -> dict[str, Json] | None:
+def fresh_body(script: Script, call: ValidCall, values: Mapping[str, Json], depth: int = 0) -> dict[str, Json] | None:
     """A body with these values by column, that is in no conflict; ``None`` where it cannot have them.
 
     What it must refer to is made.

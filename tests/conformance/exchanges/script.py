@@ -9,7 +9,17 @@ from scaffold.design.design import Design
 from scaffold.testdata.accounts import Accounts
 from scaffold.testdata.calls import ValidCall
 from scaffold.testdata.values import Json
-from tests.conformance.exchange import ANYTHING, Captured, Exchange, Expectation, Joined, Missing, Part, Place, Request, Seed
+from tests.conformance.exchange import (
+    ANYTHING,
+    Captured,
+    Exchange,
+    Expectation,
+    Missing,
+    Part,
+    Place,
+    Request,
+    Seed,
+)
 from tests.conformance.exchanges.values import FreshValues
 
 

@@ -13,8 +13,8 @@ from tests.conformance.exchange import Captured, Expectation, Part, nowhere
 from tests.conformance.exchanges.access import changes_caller
 from tests.conformance.exchanges.known import settled
 from tests.conformance.exchanges.people import make_person
-from tests.conformance.exchanges.rows import fresh_body, make_row
-from tests.conformance.exchanges.script import Person, Row, Script, World
+from tests.conformance.exchanges.rows import fresh_body, make_row, named_row
+from tests.conformance.exchanges.script import Row, Script, World
 
 
 def write_parts(world: World) -> tuple[Part, ...]:
@@ -36,21 +36,13 @@ def write_parts(world: World) -> tuple[Part, ...]:
     return tuple(script.part for script in (creating, changing, deleting, moving, computing))
 
 
-def _row_of(script: Script, call: ValidCall, person: Person | None, values: Mapping[str, Json] | None = None) -> Row | None:
-    """A row that the path of a call names, one that the caller sees; ``None`` where it names none."""
-    if call.row is None or not call.row.parameters:
-        return None
-    mine = {call.owner: person.id} if call.owner and person is not None and person.id is not None else {}
-    return make_row(script, call.row.entity, {**mine, **(values or {})}, person)
-
-
 def _lacks_row(call: ValidCall, row: Row | None) -> bool:
     return row is None and call.row is not None and bool(call.row.parameters)
 
 
 def _create(script: Script, call: ValidCall, creation: Creation) -> None:
     name, person = call.operation.name.snake, script.usual(call)
-    row, body = _row_of(script, call, person), fresh_body(script, call, {})
+    row, body = named_row(script, call, person), fresh_body(script, call, {})
     if body is None or (call.caller and person is None) or _lacks_row(call, row):
         return
     holds = {**creation.answered, **{member: body[member] for member in creation.sent}}
@@ -72,20 +64,29 @@ def _conflicts(script: Script) -> None:
     for missing in missing_references(design):
         call = script.world.calls[missing.operation]
         person = script.usual(call)
-        row, body = _row_of(script, call, person), fresh_body(script, call, {})
+        row, body = named_row(script, call, person), fresh_body(script, call, {})
         if body is not None and not _lacks_row(call, row):
             refused = Expectation(code="invalid_request", blamed=f"body.{missing.member}")
             sent = {**body, missing.member: nowhere(missing.ids)}
-            script.call(f"with {missing.member} of nothing", missing.operation, person, row=row, body=sent, expected=refused)
+            script.call(
+                f"with {missing.member} of nothing", missing.operation, person, row=row, body=sent, expected=refused
+            )
     for rule in taken(design):
         call = script.world.calls[rule.operation]
         person = script.usual(call)
-        row, body = _row_of(script, call, person), fresh_body(script, call, {})
+        row, body = named_row(script, call, person), fresh_body(script, call, {})
         if body is None or _lacks_row(call, row):
             continue
         script.call("the first", rule.operation, person, row=row, body=body, expected=Expectation(status=201))
         expected = Expectation(code=rule.code)
-        script.call(f"a second like it: {rule.code}", rule.operation, person, row=row, body=_broken(call, body, rule.changes), expected=expected)
+        script.call(
+            f"a second like it: {rule.code}",
+            rule.operation,
+            person,
+            row=row,
+            body=_broken(call, body, rule.changes),
+            expected=expected,
+        )
 
 
 def _broken(call: ValidCall, body: Mapping[str, Json], changes: Mapping[str, Json]) -> dict[str, Json]:
@@ -108,7 +109,7 @@ def _change(script: Script, call: ValidCall, change: Change) -> None:
     name = call.operation.name.snake
     usual = script.usual(call)
     person = make_person(script, usual.role) if usual is not None and changes_caller(call.operation) else usual
-    row = _row_of(script, call, person)
+    row = named_row(script, call, person)
     if (call.caller and person is None) or _lacks_row(call, row):
         return
     value = change.value
@@ -127,11 +128,13 @@ def _change(script: Script, call: ValidCall, change: Change) -> None:
 
 def _delete(script: Script, call: ValidCall, found_by: ValidCall | None) -> None:
     person = script.usual(call)
-    row = _row_of(script, call, person)
+    row = named_row(script, call, person)
     if row is None:
         return
     gone = Expectation(code="not_found")
-    script.call("a row", call.operation.name.snake, person, row=row, expected=Expectation(status=call.operation.answer.status))
+    script.call(
+        "a row", call.operation.name.snake, person, row=row, expected=Expectation(status=call.operation.answer.status)
+    )
     script.call("it again", call.operation.name.snake, person, row=row, expected=gone)
     if found_by is not None:
         script.call("what was deleted", found_by.operation.name.snake, script.usual(found_by), row=row, expected=gone)
@@ -142,7 +145,7 @@ def _keep(script: Script) -> None:
     for each in in_use(script.world.design):
         call = script.world.calls[each.operation]
         person = script.usual(call)
-        row = _row_of(script, call, person)
+        row = named_row(script, call, person)
         if row is None or make_row(script, each.by, {each.column: row.id}) is None:
             continue
         for time in ("once", "twice"):
@@ -152,7 +155,6 @@ def _keep(script: Script) -> None:
 
 def _move(script: Script) -> None:
     for move in moves(script.world.design):
-        call = script.world.calls[move.operation]
         person = script.somebody(move.caller) if move.caller else None
         before = settled(move.before, person, None)
         if before is None or (move.caller and person is None):
@@ -161,7 +163,8 @@ def _move(script: Script) -> None:
         if row is None:
             continue
         expected = Expectation(code=move.code) if move.code else Expectation(status=200, holds={move.member: move.to})
-        said = f"from {before.get(move.entity.states.column) if move.entity.states else ''} to {move.to} by {move.caller or 'nobody'}"
+        source = before[move.entity.states.column] if move.entity.states else ""
+        said = f"from {source} to {move.to} by {move.caller or 'nobody'}"
         script.call(said, move.operation, person, row=row, body={move.member: move.to}, expected=expected)
 
 
@@ -173,7 +176,7 @@ def _compute(script: Script, case: ComputedCase) -> None:
     if counting is None:
         return
     for count in range(3):
-        row = _row_of(script, call, person)
+        row = named_row(script, call, person)
         if row is None:
             return
         made = [make_row(script, case.entity, {**counting, case.column: row.id}, person) for _ in range(count)]
