@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from scaffold.design.design import Design, Rule
 from scaffold.design.operations import Operation
 from scaffold.targets.python_fastapi.naming import ProjectNames
-from scaffold.targets.python_fastapi.text import docstring, sentence
+from scaffold.targets.python_fastapi.text import docstring
+from scaffold.targets.shared.text import sentence
 
 _INDENT = 4
 _MARGIN = " " * _INDENT

@@ -25,11 +25,12 @@ from scaffold.targets.python_fastapi.storage import (
     repository_view,
     used_column_types,
 )
-from scaffold.targets.python_fastapi.text import python_string, sentence
+from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.shared.api_docs import api_docs_page
 from scaffold.targets.shared.cors import Cors, cors_of
 from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
+from scaffold.targets.shared.text import sentence
 
 
 class RateView(Struct, frozen=True):

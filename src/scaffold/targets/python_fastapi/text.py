@@ -10,11 +10,9 @@ import html
 import json
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Mapping
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+from scaffold.targets.shared.text import is_hidden, markdown_text, sentence
 
 
 def python_string(text: str) -> str:
@@ -23,12 +21,6 @@ def python_string(text: str) -> str:
     if not escaped.isprintable():
         escaped = "".join(_escaped(character) for character in escaped)
     return f'"{escaped}"'
-
-
-def sentence(text: str) -> str:
-    """Text as one visible line: for comments, headings and titles."""
-    visible = "".join(" " if _is_hidden(character) else character for character in text)
-    return " ".join(visible.split())
 
 
 def docstring(text: str, indent: int = 0, width: int = 100) -> str:
@@ -62,11 +54,6 @@ def html_text(text: str) -> str:
     return html.escape(sentence(text))
 
 
-def markdown_text(text: str) -> str:
-    """One line of Markdown that shows the text as it is."""
-    return _MARKDOWN.sub(r"\\\1", sentence(text))
-
-
 def _without_end(text: str) -> str:
     """Text with its backslashes doubled, and its quotes escaped where they could end a docstring."""
     text = text.replace("\\", "\\\\")
@@ -76,14 +63,10 @@ def _without_end(text: str) -> str:
 def _escaped(character: str) -> str:
     if character == "\n":
         return "\\n"
-    if not _is_hidden(character):
+    if not is_hidden(character):
         return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) in _INVISIBLE
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
