@@ -7,7 +7,8 @@ import textwrap
 from scaffold.design.design import Design, Rule
 from scaffold.design.operations import Operation
 from scaffold.targets.go.naming import ProjectNames
-from scaffold.targets.go.text import comment, sentence
+from scaffold.targets.go.text import comment
+from scaffold.targets.shared.text import sentence
 
 _WIDTH = 100
 

@@ -21,9 +21,9 @@ _STRUCT = re.compile(r"\bstruct \{$")
 _SPECS = re.compile(r"^(?:const|var) \($")
 _TYPES = re.compile(r"^type \($")
 _LITERAL = re.compile(r"(?:^|\S|: )\{$")
-_FIELD = re.compile(r"^(?P<names>\w+(?:, \w+)*) (?P<type>[^`]+?)(?: (?P<tag>`[^`]*`))?$")
-_TYPE = re.compile(r"^(?P<name>\w+) (?P<type>.*)$")
-_SPEC = re.compile(r"^(?P<names>\w+(?:, \w+)*)(?: (?P<type>[^=]+?))?(?: (?P<value>= .*))?$", re.DOTALL)
+_FIELD = re.compile(r"^(?P<names>\w+(?:, \w+)*) +(?P<type>[^ `][^`]*?)(?: +(?P<tag>`[^`]*`))?$")
+_TYPE = re.compile(r"^(?P<name>\w+) +(?P<type>.*)$")
+_SPEC = re.compile(r"^(?P<names>\w+(?:, \w+)*)(?: +(?P<type>[^ =][^=]*?))?(?: +(?P<value>= .*))?$")
 _BRACKETS = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
 _SMALL_KEY = 40
 _RATIO = 2.5
@@ -61,12 +61,13 @@ def _lines(text: str) -> Iterator[_Line]:
     """The lines of code; what is inside of a raw string stays as it is."""
     raw = False
     for line in text.split("\n"):
-        if raw or line.count("`") % 2:
-            yield _Line("", line, 0)
-            raw = raw != bool(line.count("`") % 2)
-            continue
         stripped = line.strip()
         code = _COMMENT.sub("", _LITERALS.sub('""', stripped))
+        ends_raw = "`" in (line if raw else code)
+        if raw or ends_raw:
+            yield _Line("", line, 0)
+            raw = raw != ends_raw
+            continue
         indent = line[: len(line) - len(line.lstrip("\t"))] if stripped else ""
         yield _Line(indent, stripped if line.startswith("\t") or not line else line.rstrip(), _depth(code))
 
@@ -79,7 +80,7 @@ def _laid_out(lines: Sequence[_Line]) -> Iterator[str]:
     blocks = [_Block.CODE]
     section: list[tuple[_Line, Cells]] = []
     sizes = _KeySizes()
-    for at, line in enumerate(lines):
+    for line in lines:
         if line.opens < 0 or line.text[:1] in (")", "}", "]"):
             yield from _flushed(section)
             sizes = _KeySizes()
@@ -147,7 +148,7 @@ def _cells(text: str, block: _Block) -> Cells:
 
 
 def _matched(found: re.Match[str] | None) -> Cells:
-    return tuple(cell for cell in found.groups() if cell is not None) if found else ()
+    return tuple(cell.strip() for cell in found.groups() if cell is not None) if found else ()
 
 
 def _pair(text: str) -> Cells:
@@ -156,7 +157,7 @@ def _pair(text: str) -> Cells:
     for at, character in enumerate(masked):
         depth += _BRACKETS.get(character, 0)
         if depth == 0 and masked.startswith(": ", at):
-            return (text[: at + 1], text[at + 2 :])
+            return (text[: at + 1], text[at + 2 :].lstrip())
     return (text,)
 
 

@@ -252,7 +252,7 @@ def _location(call: Call) -> str:
         column = "id" if part == "id" else entity.attribute(part).column
         plain = kind.id_type if isinstance(kind, Reference) else kind
         parts.append(_segment(f"result.{rows.members[column]}", plain.kind if isinstance(plain, Plain) else None))
-    return " + ".join(parts)
+    return "+".join(parts)
 
 
 def _segment(value: str, kind: Kind | None) -> str:

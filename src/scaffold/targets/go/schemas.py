@@ -308,7 +308,7 @@ class SchemaWriter(Struct, frozen=True):
             return Field(member, f"changed({place}, {read})")
         if each.required:
             return Field(member, f"required({place}, {read})")
-        if attribute.secret and not each.nullable or (is_optional(attribute) and not each.nullable):
+        if (attribute.secret and not each.nullable) or (is_optional(attribute) and not each.nullable):
             return Field(member, f"given({place}, {read})")
         return Field(member, f"givenOr({place}, {read}, {'nil' if attribute.secret else f'row.{member}'})")
 

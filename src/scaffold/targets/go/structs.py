@@ -12,7 +12,6 @@ from scaffold.targets.go.naming import EntityNames, EnumerationNames, column_of
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import GoTypes
 
-
 _ZEROS = frozenset({"0", "0.0", '""', "false"})
 """What a field of a struct literal is anyway."""
 

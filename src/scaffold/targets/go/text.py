@@ -7,10 +7,10 @@ line breaks and characters that turn the writing direction round.
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Callable, Mapping
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+from scaffold.targets.shared.text import is_hidden, markdown_text, sentence
+
 _SHORT = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 
 
@@ -19,19 +19,20 @@ def go_string(text: str) -> str:
     return f'"{"".join(map(_escaped, text))}"'
 
 
+def raw_string(text: str) -> str:
+    """A string literal in which backslashes stand for themselves, where the text allows it."""
+    if "`" in text or any(map(is_hidden, text)):
+        return go_string(text)
+    return f"`{text}`"
+
+
 def _escaped(character: str) -> str:
     if character in _SHORT:
         return _SHORT[character]
-    if unicodedata.category(character) not in _INVISIBLE:
+    if not is_hidden(character):
         return character
     code = ord(character)
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
-def sentence(text: str) -> str:
-    """Text as one visible line: for comments and titles."""
-    visible = "".join(" " if unicodedata.category(each) in _INVISIBLE else each for each in text)
-    return " ".join(visible.split())
 
 
 def comment(text: str, width: int = 97) -> tuple[str, ...]:
@@ -53,6 +54,7 @@ def half_sentence(text: str) -> str:
 FILTERS: Mapping[str, Callable[..., str]] = {
     "gostr": go_string,
     "line": sentence,
+    "markdown": markdown_text,
     "comment": go_comment,
     "half_sentence": half_sentence,
 }
