@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from scaffold.names import Name
+from scaffold.spec.check.forms import EXACT
 
 
 class Kind(StrEnum):
@@ -32,6 +33,9 @@ class Kind(StrEnum):
     SECRET = "secret"
     BINARY = "binary"
 
+
+GREATEST_EXACT = EXACT
+"""The largest whole number that every language and every reader of JSON holds exactly."""
 
 STRINGS = frozenset({Kind.STRING, Kind.TEXT, Kind.EMAIL, Kind.URL, Kind.SLUG, Kind.SECRET})
 """Kinds whose value is a string to a program; ``min`` and ``max`` are lengths in characters."""
@@ -82,3 +86,6 @@ class ObjectOf(Struct, frozen=True):
 
 
 Type = Plain | Enumeration | ListOf | Reference | ObjectOf
+
+COUNT = Plain(Kind.INTEGER, min=0, max=GREATEST_EXACT)
+"""What is counted: rows, or seconds."""

@@ -4,7 +4,7 @@ import pytest
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Default
-from scaffold.design.types import Enumeration, Kind, ListOf, ObjectOf, Plain, Reference
+from scaffold.design.types import COUNT, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference
 from tests.unit.design.specs import HEAD, USERS, design_of
 
 BODY = f"""{USERS}
@@ -90,7 +90,7 @@ def test_types_of_fields(design: Design) -> None:
     assert types["owner_id"] == Reference("User", Plain(Kind.UUID))
     assert isinstance(types["tags"], ListOf)
     assert isinstance(types["state"], Enumeration) and types["state"].name.pascal == "BookState"
-    assert types["reviews"] == Plain(Kind.INTEGER, min=0)
+    assert types["reviews"] == COUNT
 
 
 def test_a_shape_starts_from_a_model(design: Design) -> None:

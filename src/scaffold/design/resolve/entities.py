@@ -19,7 +19,7 @@ from scaffold.design.entities import (
 from scaffold.design.resolve.conditions import bind_condition, column_of
 from scaffold.design.resolve.names import constraint_name
 from scaffold.design.resolve.scope import Scope, plain_type
-from scaffold.design.types import Kind, Plain
+from scaffold.design.types import COUNT, Kind, Plain
 from scaffold.names import name_of, words_of
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ModelSpec, Unique
@@ -113,7 +113,7 @@ def _computed(scope: Scope, key: str, field: FieldSpec) -> Computed:
     function: Literal["count", "exists", "sum"] = "count" if field.count else "exists" if field.exists else "sum"
     entity, column, *summed = (field.count or field.exists or field.sum or "").split(".")
     where = bind_condition(scope, entity, field.where) if field.where else None
-    kind = {"count": Plain(Kind.INTEGER, min=0), "exists": Plain(Kind.BOOLEAN)}.get(function)
+    kind = {"count": COUNT, "exists": Plain(Kind.BOOLEAN)}.get(function)
     summed_field = scope.spec.models[entity].fields[summed[0]] if summed else None
     return Computed(
         name=name_of(key),

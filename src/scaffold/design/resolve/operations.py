@@ -17,7 +17,7 @@ from scaffold.design.resolve.paths import full_path, location_of, operation_path
 from scaffold.design.resolve.schemas import SchemaBook
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Schema
-from scaffold.design.types import Kind, ObjectOf, Plain, Type
+from scaffold.design.types import COUNT, Kind, ObjectOf, Plain, Type
 from scaffold.names import Name, capitalized, name_of
 from scaffold.spec.language import endpoints as language
 from scaffold.spec.language.base import seconds
@@ -210,7 +210,7 @@ def _session_operation(scope: Scope, book: SchemaBook, base: Operation) -> Opera
                 _text_property(
                     scope,
                     "expires_in",
-                    Plain(Kind.INTEGER, min=1),
+                    COUNT,
                     "Seconds for which the access token is valid.",
                     example=int(seconds(login.access_for)) if login else None,
                 ),

@@ -12,7 +12,7 @@ from scaffold.design.resolve.entities import default_of
 from scaffold.design.resolve.listing import CURSOR_LENGTH
 from scaffold.design.resolve.scope import Scope
 from scaffold.design.schemas import Property, Purpose, Schema
-from scaffold.design.types import Kind, ListOf, ObjectOf, Plain, Type
+from scaffold.design.types import COUNT, Kind, ListOf, ObjectOf, Plain, Type
 from scaffold.names import Name, capitalized, name_of, page_name
 from scaffold.spec.language.fields import FieldSpec
 from scaffold.spec.language.models import ShapeSpec
@@ -82,7 +82,6 @@ class SchemaBook(Struct):
             counts += [("limit", "How many a page holds."), ("offset", "How many were passed over.")]
         if style == "page":
             counts += [("page", "Which page this is, counted from 1."), ("size", "How many a page holds.")]
-        whole = Plain(Kind.INTEGER, min=0)
         rest = (
             (
                 Property(
@@ -95,7 +94,7 @@ class SchemaBook(Struct):
                 ),
             )
             if style == "cursor"
-            else tuple(Property(name_of(key), key, whole, True, False, description=text) for key, text in counts)
+            else tuple(Property(name_of(key), key, COUNT, True, False, description=text) for key, text in counts)
         )
         items = Property(name_of("items"), "items", ListOf(item), True, False)
         entity = self.schemas[item.schema].entity

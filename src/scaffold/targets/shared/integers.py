@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from scaffold.design.types import Plain
-
-GREATEST_EXACT = 2**53 - 1
-"""The largest whole number that a double holds with all of its neighbours (RFC 8259, section 6)."""
+from scaffold.design.types import GREATEST_EXACT, Plain
 
 
 def is_exact_as_double(kind: Plain) -> bool:
