@@ -7,7 +7,7 @@ from typing import Any
 from scaffold.design.operations import Operation
 from scaffold.testdata.access import limited_members, owned_lists
 from scaffold.testdata.calls import ValidCall, roles_of
-from tests.conformance.exchange import ANYTHING, Expectation, Missing, Part
+from tests.conformance.exchange import ANYTHING, Expectation, Missing, Part, nowhere
 from tests.conformance.exchanges.known import settled
 from tests.conformance.exchanges.pages import to_the_end
 from tests.conformance.exchanges.people import bearing, make_person
@@ -45,9 +45,22 @@ def _nowhere(script: Script, call: ValidCall, role: str | None) -> None:
     if refusal is None and names_row and call.body is None:
         expected = Expectation(code="not_found")
     body = None if refusal else fresh_body(script, call, {})
+    path = {wire: nowhere(_ids_of(script.world, call)) for wire in _id_parameters(call)}
     script.call(
-        f"by {role or 'nobody'}", call.operation.name.snake, _caller(script, call, role), body=body, expected=expected
-    )
+        f"by {role or 'nobody'}", call.operation.name.snake, _caller(script, call, role),
+        path=path, body=body, expected=expected,
+    )  # fmt: skip
+
+
+def _id_parameters(call: ValidCall) -> list[str]:
+    """The path parameters that are ids of rows."""
+    return [wire for wire, column in call.row.parameters.items() if column == "id"] if call.row else []
+
+
+def _ids_of(world: World, call: ValidCall) -> str:
+    """What the ids of the row are that the path names."""
+    assert call.row is not None, "the path names a row"
+    return world.design.entity[call.row.entity].id_type.kind
 
 
 def _on_rows(script: Script, call: ValidCall, role: str | None) -> None:
