@@ -65,7 +65,7 @@ def custom_operation(scope: Scope, book: SchemaBook, entities: dict[str, Entity]
         deprecated=said.deprecated,
         was=said.was,
     )
-    if said.page is not None:
+    if said.page is not None and verb != "list":
         pagination = scope.spec.pagination
         base = replace(
             base, parameters=(*base.parameters, *page_parameters(said.page, pagination.size, pagination.max))

@@ -101,9 +101,8 @@ def _query(names: ProjectNames, operation: Operation, uses: Uses) -> DtoView:
     own = names.queries[operation.name.snake]
     imports = Imports(own.module[1:], uses)
     imports.value("zod", "z")
-    members = tuple(
-        parameter_line(each, scalar(each.type, "text", imports)) for each in operation.parameters_in("query")
-    )
+    parameters = {each.wire: each for each in operation.parameters_in("query")}
+    members = tuple(parameter_line(each, scalar(each.type, "text", imports)) for each in parameters.values())
     description = f"The query of {operation.name.snake}."
     return DtoView(own.module[1:], own, description, imports.lines, members, (), is_input=True)
 

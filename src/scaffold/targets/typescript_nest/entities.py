@@ -94,9 +94,10 @@ def entity_view(design: Design, names: ProjectNames, entity: Entity, uses: Uses)
         imports.type(own.table_module, each)
     writer.table(entity.key)
     computed = tuple(_computed(writer, own, each) for each in entity.computed)
+    lists = tuple(list_views(ExpressionWriter(design, names, imports, aliases=writer.aliases), entity))
     constants = _constants(design, entity, own, computed, writer)
-    lists = tuple(list_views(design, names, entity, imports))
-    settings = tuple(_settings(design, names, entity, own, bool(constants), imports))
+    has_columns = bool(computed or _hidden(design, entity))
+    settings = tuple(_settings(design, names, entity, own, has_columns, imports))
     states, slugs = tuple(_states(design, names, entity, imports)), tuple(_slugs(design, entity, own, imports))
     return EntityView(
         names=own,

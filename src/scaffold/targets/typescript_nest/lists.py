@@ -125,10 +125,11 @@ def asks_caller(design: Design, operation: Operation) -> bool:
     return is_asked or any(each.per_caller for each in design.entity[operation.entity or ""].computed)
 
 
-def list_views(design: Design, names: ProjectNames, entity: Entity, imports: Imports) -> Iterator[ListView]:
-    """The lists of an entity's rows, in a module that imports what they need."""
+def list_views(writer: ExpressionWriter, entity: Entity) -> Iterator[ListView]:
+    """The lists of an entity's rows, in the module that a writer writes for."""
+    design, names = writer.design, writer.names
     for index, operation in enumerate(list_operations(design, names, entity)):
-        yield _list_view(ExpressionWriter(design, names, imports), entity, operation, is_first=index == 0)
+        yield _list_view(writer, entity, operation, is_first=index == 0)
 
 
 def _list_view(writer: ExpressionWriter, entity: Entity, operation: Operation, *, is_first: bool) -> ListView:
@@ -228,7 +229,7 @@ def _about(writer: ExpressionWriter, condition: BoundCondition, **brought: str) 
     if FromRequest.CALLER in request_operands(condition):
         sql = writer.imports.value("drizzle-orm", "sql")
         operands[FromRequest.CALLER] = f"{sql}`${{scope.callerId ?? null}}`"
-    return ExpressionWriter(writer.design, writer.names, writer.imports, operands)
+    return ExpressionWriter(writer.design, writer.names, writer.imports, operands, aliases=writer.aliases)
 
 
 def _conditions(

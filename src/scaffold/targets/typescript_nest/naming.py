@@ -25,6 +25,9 @@ FRAMEWORK_ERRORS = frozenset({
 })  # fmt: skip
 """Codes that the framework part of every service answers; their classes are in ``common`` and ``auth``."""
 
+PAGE_STYLES = frozenset({"cursor", "offset", "numbered"})
+"""How lists are paged; requests of pages are called so."""
+
 
 class EntityNames(Struct, frozen=True):
     """What an entity is called.
@@ -159,7 +162,8 @@ def _entity_names(entity: Entity, folder: str, types: Names, variables: Names) -
 
 def _operation_names(operation: Operation, types: Names, methods: Names) -> OperationNames:
     method = methods.take(operation.name.camel, f"{operation.name.camel}Operation")
-    return OperationNames(method, types.take(f"{operation.name.pascal}Input"), f"{method}Request")
+    request = f"{method}OperationRequest" if method in PAGE_STYLES else f"{method}Request"
+    return OperationNames(method, types.take(f"{operation.name.pascal}Input"), request)
 
 
 def _dto_names(name: Name, called: str, folder: str) -> DtoNames:

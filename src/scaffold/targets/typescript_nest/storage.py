@@ -137,7 +137,8 @@ class StorageView(Struct, frozen=True):
     @property
     def repository_imports(self) -> str:
         """What the base class takes of Drizzle."""
-        names = ["and", "eq"]
+        names = ["and"] if self.owner or self.lists or self.soft_delete else []
+        names += ["eq"]
         names += ["getTableColumns"] if self.lists or self.by_column else []
         names += ["getTableName", *(["isNull"] if self.soft_delete else []), "sql", "type SQL"]
         return ", ".join(names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from typing import Literal
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Default, Entity
@@ -26,6 +27,7 @@ _BUILDERS: Mapping[Kind, str] = {
     Kind.UUID: "uuid",
 }
 _OWN_BUILDERS: Mapping[Kind, str] = {Kind.DATETIME: "instant", Kind.DURATION: "duration", Kind.JSON: "json"}
+_CLOCKS: Mapping[Kind, Literal["now", "today"]] = {Kind.DATETIME: "now", Kind.DATE: "today"}
 _SQL_TYPES: Mapping[Kind, str] = {
     Kind.TEXT: "text",
     Kind.NUMBER: "double precision",
@@ -45,7 +47,7 @@ def column_lines(design: Design, entity: Entity, imports: Imports) -> Iterator[s
     for each in entity.attributes:
         column = f"{each.column}_hash" if each.secret else each.column
         key = row_key(each.wire, is_secret=each.secret, camel=is_camel(design))
-        builder = f"{_builder(each, key, column, imports)}{_modifiers(each, imports)}"
+        builder = f"{_builder(each, key, column, imports)}{_modifiers(design, entity, each, imports)}"
         yield f"{property_name(key)}: {builder}"
     if entity.soft_delete:
         key = deleted_key(design)
@@ -113,11 +115,22 @@ def _enumeration(values: tuple[str | int | float | bool, ...]) -> tuple[str, str
     return "doublePrecision", "", union_type(values)
 
 
-def _modifiers(attribute: Attribute, imports: Imports) -> str:
+def _modifiers(design: Design, entity: Entity, attribute: Attribute, imports: Imports) -> str:
     said = "" if attribute.nullable else ".notNull()"
     if attribute.touched:
         return f"{said}.$onUpdate({imports.value('/common/clock', 'now')})"
-    return said + _default(attribute.default, attribute.type, imports)
+    default = attribute.default or _server_time(design, entity, attribute)
+    return said + _default(default, attribute.type, imports)
+
+
+def _server_time(design: Design, entity: Entity, attribute: Attribute) -> Default | None:
+    """The server's clock, for a time that requests do not send although they make rows."""
+    if attribute.nullable or attribute.writable or not isinstance(attribute.type, Plain):
+        return None
+    made = [each for each in design.operations if each.action == "create" and each.entity == entity.key]
+    is_left_out = any(attribute.column not in {said.column for said in each.sets} for each in made)
+    clock = _CLOCKS.get(attribute.type.kind)
+    return Default(clock=clock) if is_left_out and clock is not None else None
 
 
 def _default(default: Default | None, kind: Type, imports: Imports) -> str:
