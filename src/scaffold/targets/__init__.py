@@ -114,7 +114,7 @@ _TYPESCRIPT = Target(
 )
 _ALL = (_PYTHON, _GO, _TYPESCRIPT)
 
-TARGETS: Mapping[str, Target] = {target.language: target for target in (_PYTHON, _TYPESCRIPT)}
+TARGETS: Mapping[str, Target] = {target.language: target for target in _ALL}
 """The targets by language; the first is taken where nothing asks for another."""
 
 LANGUAGES = Languages({target.language: target.wording for target in _ALL}, default=_PYTHON.language)
