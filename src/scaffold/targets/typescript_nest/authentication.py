@@ -102,6 +102,16 @@ class AuthView(Struct, frozen=True):
     first_admin: FirstAdmin | None
 
     @property
+    def subject(self) -> str:
+        """The id of a user as a token says it."""
+        return "userId" if self.id_type == "string" else "String(userId)"
+
+    @property
+    def user_id_form(self) -> str:
+        """The regular expression that the id of a user matches in a token."""
+        return "UUID" if self.id_type == "string" else "/^\\d+$/"
+
+    @property
     def casts_role(self) -> bool:
         """Whether the table does not say which roles there are."""
         return self.role is not None and self.role.startswith("sql<")

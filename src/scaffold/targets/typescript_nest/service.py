@@ -121,6 +121,11 @@ class ServiceView(Struct, frozen=True):
         return self.envelope is None
 
     @property
+    def has_roles(self) -> bool:
+        """Whether users have roles."""
+        return self.auth is not None and self.auth.role is not None
+
+    @property
     def has_lockout(self) -> bool:
         """Whether failed logins close an account."""
         return self.auth is not None and self.auth.lockout is not None
