@@ -10,6 +10,8 @@ from typing import Any
 from tests.conformance.record import Answer, Record
 
 _ABSENT = "nothing"
+_EXAMPLES = 3
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +71,22 @@ def _said(value: Any) -> str:
 
 
 def report(first: Record, second: Record) -> str:
-    """The differences for people: each with the request that shows it; at the end, how many of which kind."""
+    """The differences for people: each once, with the first exchanges that show it; at the end, how many there are."""
     found = differences(first, second)
     if not found:
         return f"{first.service} and {second.service} answer alike: {len(first.answers)} exchanges"
-    lines = []
+    alike: dict[tuple[str, str, str], list[Difference]] = {}
     for each in found:
+        alike.setdefault((each.place, each.first, each.second), []).append(each)
+    lines = []
+    for (place, one, other), shown in alike.items():
         lines += [
-            f"{each.name}",
-            f"  {each.request}",
-            f"  {each.place}",
-            f"    {first.service}: {each.first[:300]}",
-            f"    {second.service}: {each.second[:300]}",
+            place,
+            f"  {first.service}: {one[:_LONGEST]}",
+            f"  {second.service}: {other[:_LONGEST]}",
+            *(f"    {each.name}  ({each.request})" for each in shown[:_EXAMPLES]),
+            *([f"    and {len(shown) - _EXAMPLES} more"] if len(shown) > _EXAMPLES else []),
         ]
     exchanges = len({each.name for each in found})
-    lines.append(f"{len(found)} differences in {exchanges} of {len(first.answers)} exchanges")
+    lines.append(f"{len(found)} differences of {len(alike)} kinds in {exchanges} of {len(first.answers)} exchanges")
     return "\n".join(lines)
