@@ -40,7 +40,12 @@ class Contender:
         port = _free_port()
         environment = {**os.environ, **self.environment, "PORT": str(port), "HOST": "127.0.0.1"}
         process = subprocess.Popen(
-            self.command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+            self.command,
+            cwd=self.folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             url = f"http://127.0.0.1:{port}/api/v1/books"

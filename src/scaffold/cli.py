@@ -143,11 +143,28 @@ def schema(json: Json = False) -> None:
 @app.command()
 def diff(project: Project = HERE, json: Json = False) -> None:
     """Show as a patch what rendering scaffold.yaml again would change."""
-    with Renderers.prepare(None) as renderers:
-        from scaffold import pipeline
+    with Renderers() as renderers:
+        from scaffold import updating
 
         console = Console(json)
-        _finish(console, lambda: pipeline.diff(project, renderers, console.progress))
+        _finish(console, lambda: updating.diff(project, renderers, console.progress))
+
+
+@app.command()
+def update(
+    project: Project = HERE,
+    requirements: Annotated[
+        Path | None, typer.Option("--requirements", readable=False, help="Requirements that have changed.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and why; write nothing.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring a project up to date with its spec, and keep every line that was written in it."""
+    with Renderers() as renderers:
+        from scaffold import updating
+
+        console = Console(json)
+        _finish(console, lambda: updating.update(project, requirements, dry_run, renderers, console.progress))
 
 
 @app.command()

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from scaffold.diagnostics import Diagnostic, as_data, render_text, shortened, visible
-from scaffold.project.changes import Action, Changes, patch
+from scaffold.project.changes import Action, Change, Changes, patch
 
 if TYPE_CHECKING:
     from scaffold.design.design import Design
     from scaffold.requirements.report import Report, ReportLine
 
-DONE, PROBLEMS, FAILED_VERIFICATION = 0, 1, 5
+DONE, PROBLEMS, CONFLICTS, FAILED_VERIFICATION = 0, 1, 3, 5
 _SHOWN = 12
 """Lines of a list that are worth a screen; the rest is counted."""
+
+_TOLD = frozenset(Action) - {Action.UNCHANGED, Action.KEEP}
 
 
 class Printed(Struct, frozen=True):
@@ -137,12 +139,9 @@ class Compared(Struct, frozen=True):
     def text(self) -> str:
         """A patch; and, as comments of it, what only a person can decide."""
         notes = [
-            f"# {change.path}: {note}\n"
-            for action, note in (
-                (Action.MERGE, "you edited this generated file, and its rendering changed too"),
-                (Action.BLOCKED, "a file that scaffold did not write is in the way"),
-            )
-            for change in self.changes.of(action)
+            f"# {change.path}: {change.note or 'a file that scaffold did not write is in the way'}\n"
+            for change in self.changes.files
+            if change.note or change.action is Action.BLOCKED
         ]
         return "".join(notes) + patch(self.changes)
 
@@ -150,6 +149,59 @@ class Compared(Struct, frozen=True):
         """What becomes of every file, and the patch."""
         files = [{"path": change.path, "action": change.action.value} for change in self.changes.files]
         return {"files": files, "patch": patch(self.changes)}
+
+
+class Updated(Struct, frozen=True):
+    """A project that follows its spec; with ``dry_run`` one that would."""
+
+    folder: Path
+    changes: Changes
+    warnings: tuple[Diagnostic, ...]
+    dry_run: bool
+
+    @property
+    def exit_code(self) -> int:
+        """Whether something is left for a person."""
+        return CONFLICTS if self.changes.of(Action.CONFLICT, Action.BESIDE) else DONE
+
+    def text(self) -> str:
+        """A line for each file that changes or that somebody should know of, and what is left to do."""
+        lines = [self._line(change) for change in self.changes.files if change.note or change.action in _TOLD]
+        return "".join(lines) + self._summary()
+
+    def _line(self, change: Change) -> str:
+        note = f"  ({visible(change.note)})" if change.note else ""
+        return f"{change.action.value:>8}  {visible(change.path)}{note}\n"
+
+    def _summary(self) -> str:
+        folder, count = visible(str(self.folder)), len(self.changes.written)
+        if not count:
+            return f"{folder} is up to date\n"
+        done = f"{count} files {'would change' if self.dry_run else 'changed'} in {folder}\n"
+        open_ones = [change.path for change in self.changes.of(Action.CONFLICT)]
+        beside = [change.path for change in self.changes.of(Action.BESIDE)]
+        return "\n".join(
+            part
+            for part in (
+                done,
+                _section("Conflicts to resolve, between git's markers:", [f"  {visible(path)}" for path in open_ones]),
+                _section("Rendered now, beside yours, to be looked at:", [f"  {visible(path)}" for path in beside]),
+            )
+            if part
+        )
+
+    def document(self) -> Any:
+        """Every file, and what is left for a person."""
+        return {
+            "folder": str(self.folder),
+            "written": not self.dry_run,
+            "files": [
+                {"path": change.path, "action": change.action.value, "note": change.note}
+                for change in self.changes.files
+            ],
+            "conflicts": [change.path for change in self.changes.of(Action.CONFLICT, Action.BESIDE)],
+            "diagnostics": [as_data(each) for each in self.warnings],
+        }
 
 
 class Verified(Struct, frozen=True):

@@ -14,12 +14,12 @@ from scaffold.diagnostics import Diagnostic, did_you_mean, has_errors, in_order,
 from scaffold.documents import first_tasks, open_stubs, read_assumptions, render_documents
 from scaffold.names import name_of
 from scaffold.openapi import document, json_schemas, to_json
-from scaffold.outcome import Checked, Compared, Drafted, Made, Printed, counted
+from scaffold.outcome import Checked, Drafted, Made, Printed, counted
 from scaffold.project.apply import apply_changes, recover
 from scaffold.project.changes import plan_changes
-from scaffold.project.folder import project_lock, verify_vacant, write_new
+from scaffold.project.folder import verify_vacant, write_new
 from scaffold.project.lock import Lock, LockedTemplate, lock_tree
-from scaffold.project.records import SPEC_NAME, locked_spec, new_task_list, spec_files
+from scaffold.project.records import SPEC_NAME, locked_spec, new_task_list, reading_file, spec_files
 from scaffold.refusal import Refused
 from scaffold.render.package import Package, read_package, templates_root
 from scaffold.render.tree import RenderedFile, Tree, UnsafePath, verify_path
@@ -122,8 +122,14 @@ def understand(loaded: LoadedSpec, language: str | None, progress: Progress) -> 
     return Understood(loaded, loaded.spec, target, design, diagnostics)
 
 
-def render(understood: Understood, renderer: Renderer, progress: Progress) -> Rendered:
+def render(understood: Understood, renderer: Renderer, reading: str | None, progress: Progress) -> Rendered:
     """Design → tree: the service, its documents and tasks, and the spec that they come from.
+
+    Args:
+        understood: The design.
+        renderer: That of its target.
+        reading: The spec as the requirements said it; None when it comes from none.
+        progress: Told about the stage.
 
     Raises:
         Refused: When a file of the spec would take the place of another.
@@ -131,7 +137,8 @@ def render(understood: Understood, renderer: Renderer, progress: Progress) -> Re
     package = read_package(templates_root() / understood.target.template)
     loaded, spec = understood.loaded, locked_spec(understood.spec)
     try:
-        tree = Tree((*_service(understood, renderer, package), *spec_files(loaded.file, loaded.sources), spec))
+        records = (*spec_files(loaded.file, loaded.sources), spec, *([reading_file(reading)] if reading else ()))
+        tree = Tree((*_service(understood, renderer, package), *records))
     except UnsafePath as error:
         raise Refused((Diagnostic("SC909", str(error), loaded.root.span, "rename it"),), loaded.sources) from error
     progress("render", f"{len(tree.files)} files with {package.manifest.name}")
@@ -171,7 +178,8 @@ def new(origin: Origin, output: Path | None, dry_run: bool, renderers: Renderers
         progress("output", f"--output {output} wins over the folder {said} of the spec")
     recover(folder)
     verify_vacant(folder)
-    rendered = render(understood, renderers.of(understood.target), progress)
+    renderer = renderers.of(understood.target)
+    rendered = render(understood, renderer, reading.yaml if reading else None, progress)
     changes = plan_changes(rendered.tree, rendered.lock, None, folder)
     if not dry_run:
         apply_changes(changes, folder)
@@ -205,20 +213,6 @@ def check(path: Path, language: str | None, progress: Progress) -> Checked:
     """
     understood = understand(load_spec(path), language, progress)
     return Checked(str(path), understood.design, understood.warnings, understood.loaded.sources)
-
-
-def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
-    """What rendering a project's ``scaffold.yaml`` again would change.
-
-    Raises:
-        Refused: When the spec has errors.
-        ProjectError: When the folder holds no project.
-    """
-    recover(folder)
-    previous = project_lock(folder)
-    understood = understand(load_spec(folder / SPEC_NAME), None, progress)
-    rendered = render(understood, renderers.of(understood.target), progress)
-    return Compared(plan_changes(rendered.tree, rendered.lock, previous, folder))
 
 
 def export_openapi(path: Path, progress: Progress) -> Printed:

@@ -51,6 +51,7 @@ class Change(Struct, frozen=True):
         before: What is on disk; None when nothing is.
         after: What is written or was rendered; None when nothing is any more.
         base: What was rendered last, for a conflict.
+        theirs: What is rendered now, for a conflict.
         note: What a person should know of it; empty when there is nothing.
     """
 
@@ -59,6 +60,7 @@ class Change(Struct, frozen=True):
     before: bytes | None
     after: RenderedFile | None
     base: bytes | None = None
+    theirs: RenderedFile | None = None
     note: str = ""
 
 
@@ -161,7 +163,7 @@ _VERDICTS = {Verdict.MERGED: Action.MERGE, Verdict.CONFLICT: Action.CONFLICT}
 def _merged(folder: Path, after: RenderedFile, before: bytes, merging: Merging) -> Iterator[Change]:
     path, merged = after.path, merge_file(after, before, merging)
     if merged.verdict is Verdict.REFUSED:
-        yield Change(path, Action.KEEP, before, after, merged.base, merged.note)
+        yield Change(path, Action.KEEP, before, after, note=merged.note)
         beside = f"{path}{BESIDE_SUFFIX}"
         there = content(folder, beside)
         if there != after.text.encode():
@@ -169,7 +171,7 @@ def _merged(folder: Path, after: RenderedFile, before: bytes, merging: Merging) 
         return
     action = Action.UNCHANGED if merged.text == before else _VERDICTS[merged.verdict]
     text = merged.text.decode("utf-8", "surrogateescape")
-    yield Change(path, action, before, replace(after, text=text), merged.base, merged.note)
+    yield Change(path, action, before, replace(after, text=text), merged.base, after, merged.note)
     if merged.removed:
         yield _kept(folder, path, b"\n\n".join(each.text for each in merged.removed))
 

@@ -26,10 +26,7 @@ def verify_vacant(folder: Path) -> None:
         if not folder.is_dir():
             raise ProjectError("SC901", folder, "this is a file, not a folder", another)
         if (folder / LOCK_PATH).exists():
-            hint = (
-                "this version updates no project: give another --output; or write the new spec over "
-                f"{folder / 'scaffold.yaml'} and see with `scaffold diff {folder}` what that changes"
-            )
+            hint = f"bring it up to date with `scaffold update {folder}`, or give another --output"
             raise ProjectError("SC902", folder, "this folder holds a project of scaffold already", hint)
         if any(child.name not in _ALLOWED for child in folder.iterdir()):
             message = "this folder is not empty, and no project of scaffold"

@@ -19,10 +19,8 @@ PAGES = {
     "SC902": (
         "The folder holds a project already",
         "There is a `.scaffold/lock.json`: the project was made by scaffold before and may hold code of yours, so "
-        "`scaffold new` leaves it alone. This version updates no project. When the requirements have changed, make a "
-        "second project with `--output` and take over what you need. Or see what the change means for this one: "
-        "`scaffold plan requirements.md --output - > project/scaffold.yaml`, then `scaffold diff project`, which "
-        "prints a patch.",
+        "`scaffold new` leaves it alone. `scaffold update` brings it up to date: with its `scaffold.yaml`, or with "
+        "`--requirements requirements.md` when those have changed. For a second project give another `--output`.",
     ),
     "SC903": (
         "The lock cannot be used",
@@ -58,7 +56,18 @@ PAGES = {
     ),
     "SC910": (
         "A program is missing",
-        "The project's own checks are run with make and the language's toolchain. Install what is missing.",
+        "The project's own checks are run with make and the language's toolchain, and git does the merging. Install "
+        "what is missing.",
+    ),
+    "SC911": (
+        "Conflicts of the last update are open",
+        "A person and the rendering changed the same lines of a file. Both texts are in it, between git's markers. "
+        "Decide, remove the markers, and run the command again; in a git repository `git mergetool` opens them.",
+    ),
+    "SC912": (
+        "The database would have to change",
+        "This version writes the first migration of a project and no further ones. Everything else of the spec can "
+        "change; for a change of the stored data write the migration by hand.",
     ),
 }
 """Title and explanation of every code, as ``scaffold explain`` prints them."""

@@ -12,6 +12,7 @@ from scaffold.render.tree import Owner, RenderedFile
 from scaffold.spec.language.document import Spec
 
 SPEC_NAME = "scaffold.yaml"
+READING_PATH = ".scaffold/reading.yaml"
 
 
 def spec_files(main: str, sources: Mapping[str, str]) -> Iterator[RenderedFile]:
@@ -32,6 +33,11 @@ def locked_spec(spec: Spec) -> RenderedFile:
     data = spec.model_dump(mode="json", by_alias=True, exclude_unset=True)
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)
     return RenderedFile(LOCKED_SPEC_PATH, f"{text}\n", Owner.GENERATED)
+
+
+def reading_file(text: str) -> RenderedFile:
+    """The spec as the requirements were read last: what a person changed in ``scaffold.yaml`` since is told by it."""
+    return RenderedFile(READING_PATH, text, Owner.GENERATED)
 
 
 def new_task_list(open_stubs: Mapping[str, str], first: Sequence[str]) -> RenderedFile:

@@ -30,7 +30,8 @@ class MergedStubs(Struct, frozen=True):
         text: The file.
         added: Keys of functions that are new.
         removed: Functions that went, but for those in which nobody had written.
-        refused: Keys of functions with a part that both sides changed; the person's text stayed.
+        refused: Keys of functions with a part that both sides changed; the person's text stayed. The
+            body of a renamed stub does not count: what is rendered in it is its new name.
     """
 
     text: bytes
@@ -131,7 +132,7 @@ def _changes(sides: _Sides, function: Function, before: Function, after: Functio
             continue
         if text == sides.was.part(was):
             edits.append(Edit(mine, rendered))
-        else:
+        elif mine != function.parts[-1] or before.key == after.key:
             left_out = True
     return edits, left_out
 

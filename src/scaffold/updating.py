@@ -1,0 +1,221 @@
+"""The second run: spec, template or tool changed, and the project follows; what people wrote stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from scaffold import __version__
+from scaffold.design.design import Design
+from scaffold.diagnostics import Diagnostic
+from scaffold.documents import open_stubs
+from scaffold.migrations.operations import create_schema
+from scaffold.names import name_of
+from scaffold.outcome import Compared, Updated
+from scaffold.pipeline import Progress, Rendered, Understood, read, render, understand
+from scaffold.project.apply import apply_changes, recover
+from scaffold.project.changes import Action, Change, Changes, content, plan_changes
+from scaffold.project.conflicts import stage, verify_resolved
+from scaffold.project.folder import project_lock
+from scaffold.project.git import merge_texts, read_blob
+from scaffold.project.lock import LOCK_PATH, Lock, blob_id, digest, lock_tree
+from scaffold.project.merging import Merging
+from scaffold.project.problem import ProjectError
+from scaffold.project.records import READING_PATH, SPEC_NAME, locked_spec, reading_file
+from scaffold.project.tasks import TASKS_PATH, update_tasks
+from scaffold.refusal import Refused
+from scaffold.render.package import read_package, templates_root
+from scaffold.render.tree import Owner, RenderedFile, Tree
+from scaffold.spec.load import load_spec, load_text
+from scaffold.targets import Renderers, stub_syntax
+
+
+def update(folder: Path, requirements: Path | None, dry_run: bool, renderers: Renderers, progress: Progress) -> Updated:
+    """Bring a project up to date with its spec, or with requirements that have changed.
+
+    Args:
+        folder: The project.
+        requirements: The requirements to read again; without, the project's ``scaffold.yaml`` counts.
+        dry_run: Write nothing.
+        renderers: Those that are getting ready.
+        progress: Told about each stage.
+
+    Raises:
+        Refused: When the input has errors, or the project has conflicts that nobody has resolved.
+    """
+    changes, warnings = _compare(folder, requirements, renderers, progress)
+    if not dry_run and changes.written:
+        apply_changes(changes, folder)
+        stage(folder, changes)
+        progress("write", str(folder))
+    return Updated(folder, changes, warnings, dry_run)
+
+
+def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
+    """What an update would change, as a patch.
+
+    Raises:
+        Refused: As :func:`update`.
+    """
+    return Compared(_compare(folder, None, renderers, progress)[0])
+
+
+def _compare(
+    folder: Path, requirements: Path | None, renderers: Renderers, progress: Progress
+) -> tuple[Changes, tuple[Diagnostic, ...]]:
+    recover(folder)
+    lock = project_lock(folder)
+    verify_resolved(folder, lock)
+    former = _understand_locked(folder, lock)
+    reading = _reading(folder, requirements, former, progress)
+    merged = _merged_spec(folder, reading)
+    if merged is not None and merged.action is Action.CONFLICT:
+        return _only_the_spec(folder, merged, reading), ()
+    loaded = load_text(merged.after.text, SPEC_NAME) if merged and merged.after else load_spec(folder / SPEC_NAME)
+    understood = understand(loaded, None, progress)
+    if _is_current(folder, lock, understood, reading):
+        progress("render", "nothing to do: spec, template and tool are those of the last time")
+        return Changes((), _unchanged_lock(folder)), understood.warnings
+    _verify_same_tables(former, understood)
+    rendered = render(understood, renderers.of(understood.target), reading, progress)
+    return _plan(folder, lock, former, understood, rendered), understood.warnings
+
+
+def _understand_locked(folder: Path, lock: Lock) -> Understood:
+    """The spec that the project was rendered from.
+
+    Raises:
+        ProjectError: When it is missing, or not the one that the lock names.
+    """
+    text = content(folder, lock.spec.path)
+    if text is None or digest(text) != lock.spec.digest:
+        message = "this is not the spec that the lock names"
+        raise ProjectError("SC903", folder / lock.spec.path, message, "restore the file from version control")
+    return understand(load_text(text.decode(), SPEC_NAME), None, _silent)
+
+
+def _reading(folder: Path, requirements: Path | None, former: Understood, progress: Progress) -> str | None:
+    """The spec as the requirements say it: those that are given, else those that were read last."""
+    if requirements is not None:
+        return read(requirements, former.target.language, progress).yaml
+    text = content(folder, READING_PATH)
+    return text.decode() if text is not None else None
+
+
+def _merged_spec(folder: Path, reading: str | None) -> Change | None:
+    """``scaffold.yaml`` with what changed in the requirements; None when nothing did."""
+    base, ours = content(folder, READING_PATH), content(folder, SPEC_NAME)
+    if reading is None or base is None or ours is None or base == reading.encode():
+        return None
+    theirs = RenderedFile(SPEC_NAME, reading, Owner.YOURS)
+    merged = merge_texts(base, ours, reading.encode())
+    action = Action.CONFLICT if merged.has_conflicts else Action.MERGE
+    return Change(SPEC_NAME, action, ours, replace(theirs, text=merged.text.decode()), base, theirs)
+
+
+def _only_the_spec(folder: Path, merged: Change, reading: str | None) -> Changes:
+    """A person has to decide about the spec before anything can be rendered from it."""
+    file = reading_file(reading or "")
+    return Changes(
+        (Change(READING_PATH, Action.UPDATE, content(folder, READING_PATH), file), merged), _unchanged_lock(folder)
+    )
+
+
+def _unchanged_lock(folder: Path) -> Change:
+    return Change(LOCK_PATH, Action.UNCHANGED, content(folder, LOCK_PATH), None)
+
+
+def _is_current(folder: Path, lock: Lock, understood: Understood, reading: str | None) -> bool:
+    """Whether rendering would give what the lock lists, and all of it is there."""
+    package = read_package(templates_root() / understood.target.template)
+    expected = [locked_spec(understood.spec), *([reading_file(reading)] if reading else [])]
+    listed = {path: file.blob for path, file in lock.files.items()}
+    return (
+        lock.tool == __version__
+        and lock.template.digest == package.digest
+        and all(listed.get(file.path) == blob_id(file.text.encode()) for file in expected)
+        and all(file.owner is not Owner.GENERATED or (folder / path).exists() for path, file in lock.files.items())
+    )
+
+
+def _verify_same_tables(former: Understood, understood: Understood) -> None:
+    """Refuse what would need a migration.
+
+    Raises:
+        Refused: When the database of the new design is another.
+    """
+    if create_schema(former.design) == create_schema(understood.design):
+        return
+    message = "this changes the database, and this version writes no migration beyond the first"
+    hint = "leave models, fields, filters and sorts as they are, or make a second project and move the data"
+    span = understood.loaded.value_span(("models",))
+    raise Refused((Diagnostic("SC912", message, span, hint),), understood.loaded.sources)
+
+
+def _plan(folder: Path, lock: Lock, former: Understood, understood: Understood, rendered: Rendered) -> Changes:
+    existing = content(folder, TASKS_PATH)
+    tree, new_lock = rendered.tree, rendered.lock
+    if existing is not None:
+        tasks = update_tasks(existing.decode(), open_stubs(understood.design))
+        tree = Tree(tuple(replace(file, text=tasks) if file.path == TASKS_PATH else file for file in tree.files))
+        locked = next(file for file in tree.files if file.path == new_lock.spec.path)
+        new_lock = lock_tree(tree, new_lock.tool, new_lock.template, locked)
+    decided = {path: content(folder, path) for path in (TASKS_PATH, SPEC_NAME, READING_PATH)}
+    as_rendered = {
+        path: file.model_copy(update={"blob": blob_id(text)})
+        for path, text in decided.items()
+        if text is not None and (file := lock.files.get(path)) is not None
+    }
+    previous = lock.model_copy(update={"files": {**lock.files, **as_rendered}})
+    merging = Merging(
+        _base(folder, lock, former),
+        lambda path: stub_syntax(path, understood.design.conventions.line_length),
+        dict(_renamed(former.design, understood.design)),
+    )
+    return plan_changes(tree, new_lock, previous, folder, merging)
+
+
+def _base(folder: Path, lock: Lock, former: Understood) -> Callable[[str], bytes | None]:
+    """What was rendered last at a path: rendered again, else as the repository still holds it."""
+
+    @cache
+    def again() -> Mapping[str, bytes]:
+        package = read_package(templates_root() / former.target.template)
+        if lock.template.digest != package.digest or lock.tool != __version__:
+            return {}
+        renderer = former.target.prepare()
+        try:
+            tree = render(former, renderer, None, _silent).tree
+        finally:
+            renderer.close()
+        return {file.path: file.text.encode() for file in tree.files}
+
+    def base(path: str) -> bytes | None:
+        listed = lock.files.get(path)
+        if listed is None:
+            return None
+        text = again().get(path)
+        return text if text is not None and blob_id(text) == listed.blob else read_blob(folder, listed.blob)
+
+    return base
+
+
+def _renamed(former: Design, design: Design) -> Iterator[tuple[str, str]]:
+    """What the functions of operations are called now, by what they were called, in every spelling."""
+    names = {operation.name.snake for operation in design.operations}
+    before = {operation.name.snake: operation for operation in former.operations}
+    places = {(operation.method, operation.path): operation.name for operation in former.operations}
+    for operation in design.operations:
+        if operation.name.snake in before:
+            continue
+        was = name_of(operation.was) if operation.was else places.get((operation.method, operation.path))
+        if was is not None and was.snake not in names:
+            for spelling in ("snake", "camel", "pascal"):
+                yield getattr(was, spelling), getattr(operation.name, spelling)
+
+
+def _silent(_stage: str, _detail: str) -> None:
+    """Nobody is told."""
