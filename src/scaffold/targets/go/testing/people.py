@@ -18,7 +18,7 @@ class PeopleView(Struct, frozen=True):
     Attributes:
         roles: Their roles; one of each there is.
         model: What tests call the user's entity, ``table`` its table.
-        id: The id of the row ``made``.
+        id: The id of the row ``made``; ``some_id`` that of nobody in particular.
         values: The columns of a user who may log in.
         before_token: What stands in front of the token in its header.
         challenge: What the header ``WWW-Authenticate`` says.
@@ -28,6 +28,7 @@ class PeopleView(Struct, frozen=True):
     model: str
     table: str
     id: str
+    some_id: str
     login: str
     values: str
     role_column: str | None
@@ -81,6 +82,7 @@ def people_view(design: Design, found: People, challenge: str) -> PeopleView:
         roles=strings(found.roles),
         model=go_string(model(design, user.key)),
         table=go_string(user.table)[1:-1],
+        some_id="uuid.New()" if user.id_type.kind is Kind.UUID else "7",
         id='uuid.MustParse(made["id"].(string))' if user.id_type.kind is Kind.UUID else 'made["id"].(int64)',
         login=go_string(column_name(user, found.login.column)),
         values=mapping(given, "row") if given else "nil",
