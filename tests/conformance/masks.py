@@ -19,7 +19,7 @@ _SEEDED = "01900000-"
 _LEAST_SEEDED = 1_000_000
 _NUMBERS = ("ratelimit-reset", "ratelimit-remaining", "retry-after")
 _DROPPED = frozenset({"date", "content-length", "connection", "keep-alive", "transfer-encoding"})
-_METRIC = re.compile(r"^# TYPE (?!python_|process_|go_|nodejs_|promhttp_)(\S+ \S+)$", re.MULTILINE)
+_METRIC = re.compile(r"^# TYPE (?!python_|process_|go_|nodejs_|promhttp_)(\S+(?<!_created) \S+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

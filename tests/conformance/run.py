@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 import httpx
 
+from scaffold.testdata.accounts import accounts
+from scaffold.testdata.calls import valid_calls
 from tests.conformance.contract import Contract, Heard
 from tests.conformance.exchange import Content, Exchange, Missing, Part, Request, at, realized
 from tests.conformance.masks import Masks, metrics
@@ -18,6 +20,9 @@ from tests.conformance.seeding import insert
 
 _LONGEST_WALK = 200
 _PATIENCE = 30
+_METRICS = "/metrics"
+_NEGOTIATED = frozenset({"content-type", "vary"})
+"""Whoever reads metrics asks for the format, and libraries add to its name what they like."""
 
 
 @dataclass
@@ -58,15 +63,12 @@ class Run:
     def _answer(self, exchange: Exchange, said: str, heard: Heard, request: _Prepared) -> Answer:
         sent_id = request.headers.get("X-Request-ID", "")
         answered_id = heard.headers.get("x-request-id", "")
+        headers = self.masks.headers(heard.headers, sent_id, exact=self.exact)
         body = heard.body if len(heard.pages) == 1 else list(heard.pages)
-        told = metrics(body) if exchange.request.path == "/metrics" and isinstance(body, str) else body
-        return Answer(
-            name=exchange.name,
-            request=said,
-            status=heard.status,
-            headers=self.masks.headers(heard.headers, sent_id, exact=self.exact),
-            body=self.masks.body(told, answered_id if answered_id != sent_id else ""),
-        )
+        if exchange.request.path == _METRICS and isinstance(body, str):
+            headers, body = {name: value for name, value in headers.items() if name not in _NEGOTIATED}, metrics(body)
+        masked = self.masks.body(body, answered_id if answered_id != sent_id else "")
+        return Answer(exchange.name, said, heard.status, headers, masked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,7 @@ def perform(
 
 
 def _tokens(contract: Contract) -> tuple[str, ...]:
-    from scaffold.testdata.accounts import accounts
-    from scaffold.testdata.calls import valid_calls
-
+    """The members of answers that hold tokens."""
     form = accounts(contract.design, valid_calls(contract.design))
     return (form.tokens.access, form.tokens.refresh) if form and form.tokens.access else ()
 

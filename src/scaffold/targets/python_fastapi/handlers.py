@@ -133,7 +133,9 @@ def _decorator(call: Call, rate: str) -> tuple[str, ...]:
     operation, names = call.operation, call.names
     path = operation.path.removeprefix(call.design.service.base_path)
     said = [python_string(path)]
-    if operation.answer.type is not None:
+    if operation.answer.type is None:
+        said.append("response_class=Response")
+    else:
         said.append(f"response_model={answer_annotation(operation.answer.type, names.schemas)}")
     if operation.answer.status != 200:
         said.append(f"status_code={operation.answer.status}")

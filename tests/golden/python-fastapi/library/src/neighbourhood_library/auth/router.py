@@ -3,7 +3,7 @@
 
 from typing import cast
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from neighbourhood_library.access import DEFAULT_RATE, LOGIN_RATE, AnyCaller, AppRuntime, NoQuery
 from neighbourhood_library.auth import service
@@ -40,6 +40,7 @@ async def login(
 
 @router.post(
     "/auth/logout",
+    response_class=Response,
     status_code=204,
     dependencies=[DEFAULT_RATE],
 )

@@ -95,6 +95,7 @@ async def update_book(
 
 @router.delete(
     "/books/{id}",
+    response_class=Response,
     status_code=204,
     dependencies=[DEFAULT_RATE],
 )

@@ -95,6 +95,7 @@ async def update_branch(
 
 @router.delete(
     "/branches/{id}",
+    response_class=Response,
     status_code=204,
     dependencies=[DEFAULT_RATE],
 )
