@@ -195,7 +195,7 @@ def _fixed_value(call: Call, said: SetValue) -> str:
     if said.value is None:
         return f"({call.types.of(attribute.type, nullable=True)})(nil)"
     value = call.types.constant(said.value, attribute.type)
-    return f"new({value})" if is_pointer else value
+    return call.types.address(value, attribute.type) if is_pointer else value
 
 
 def _end_sessions(call: Call, target: str) -> None:

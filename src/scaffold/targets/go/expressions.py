@@ -52,15 +52,15 @@ def column_kind(design: Design, column: Column) -> tuple[Type, bool]:
 
 
 class Term(Struct, frozen=True):
-    """A condition: a Go expression of its SQL, with a ``?`` for each of the arguments."""
+    """A condition: its SQL, with a ``?`` for each of the arguments."""
 
     sql: str
     arguments: tuple[str, ...]
 
-    @property
-    def call(self) -> str:
-        """The arguments of a function that takes the term and what it is given."""
-        return ", ".join((self.sql, *self.arguments))
+    def call(self, *before: str) -> str:
+        """The arguments of a function that takes the term and what it is given, behind others."""
+        is_alone = not before and not self.arguments
+        return ", ".join((*before, go_sql(self.sql, " + " if is_alone else "+"), *self.arguments))
 
 
 class TermWriter(Struct):
@@ -93,7 +93,7 @@ class TermWriter(Struct):
         """The condition with its own arguments."""
         self.arguments = []
         written = self.condition(condition, entity)
-        return Term(go_sql(written), tuple(self.arguments))
+        return Term(written, tuple(self.arguments))
 
     def related(self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]) -> tuple[str, str]:
         """Rows of an entity that refer to a row of the innermost of the ``outer`` tables.
@@ -179,10 +179,15 @@ class TermWriter(Struct):
         raise TypeError(f"{item} is no item of a list")
 
 
-def go_sql(written: str) -> str:
-    """SQL as a Go expression: literals, and what the dialect spells between them."""
+def go_sql(written: str, plus: str = " + ") -> str:
+    """SQL as a Go expression: literals, and what the dialect spells between them.
+
+    Args:
+        written: The SQL.
+        plus: How Go writes the sign between them; without spaces among several arguments.
+    """
     parts = written.split(_SWITCH)
-    return " + ".join(part if index % 2 else go_string(part) for index, part in enumerate(parts) if part)
+    return plus.join(part if index % 2 else go_string(part) for index, part in enumerate(parts) if part)
 
 
 def varies(written: str) -> bool:

@@ -30,35 +30,59 @@ _PREDECLARED = frozenset({
 })  # fmt: skip
 
 _DOMAIN = frozenset({
-    "Caller", "CursorPage", "CursorRequest", "Date", "DateOf", "Duration", "Err", "ErrForbidden", "ErrInvalidRequest",
-    "ErrNotFound", "ErrNotImplemented", "Error", "FieldError", "InvalidRequest", "NotImplemented", "NumberedPage",
-    "NumberedRequest", "OffsetPage", "OffsetRequest", "Optional", "ParseDate", "ParseDuration", "Position", "Some",
-    "Store", "Transition",
+    "Caller", "CursorPage", "CursorRequest", "Date", "DateOf", "Duration", "DurationOf", "Err", "ErrForbidden",
+    "ErrInvalidRequest", "ErrNotFound", "ErrNotImplemented", "Error", "FieldError", "InvalidRequest",
+    "NotImplemented", "NumberedPage", "NumberedRequest", "OffsetPage", "OffsetRequest", "Optional", "ParseDate",
+    "ParseDuration", "Position", "Some", "Store",
 })  # fmt: skip
 """What the domain package declares in every service, or in some."""
 
 _STORE = frozenset({
-    "access", "account", "after", "assignments", "base", "bound", "caller", "changed", "column", "conditions",
-    "conflict", "conflicts", "connect", "connector", "context", "dataSource", "decimal", "dialect", "errors",
-    "failed_logins", "failedLogins", "fmt", "hex", "into", "json", "listing", "lockout", "lower", "migrations", "norm",
-    "nullable", "postgres", "pragmas", "querier", "query", "reference", "references", "reflect", "refused", "rows",
-    "scanner", "sessions", "slices", "slugs", "sortKey", "sortedBy", "sql", "sqlite", "statements", "store", "strconv",
-    "strings", "table", "tables", "time", "transactions", "uuid", "values", "violated", "violation", "where",
+    "access", "Account", "addOwner", "addWanted", "args", "betweenWords", "bindNullable", "bindTime", "bound",
+    "brokenForeignKey", "brokenUnique", "caller", "callerID", "changed", "changes", "column", "columnValue",
+    "conditions", "conflict", "connect", "connector", "context", "ctx", "d", "databaseFile", "dataSource", "DB",
+    "decimal", "decimalCollation", "dialect", "driver", "embed", "err", "errors", "FailedLogins", "filepath",
+    "filter", "fmt", "foreignKeyViolation", "found", "fs", "goose", "id", "into", "json", "key", "likeEscaper",
+    "list", "listing", "listText", "lower", "Migrate", "migrations", "newSQLiteDriver", "newStore", "norm",
+    "noSuchRow", "nullable", "Open", "openPostgres", "openSQLite", "Options", "orNil", "os", "owner", "page",
+    "parent", "pgconn", "pgx", "postgres", "pragmas", "q", "querier", "query", "rand", "readDate", "readDecimal",
+    "readJSON", "readTime", "reference", "reflect", "regexp", "registerDecimals", "restrictViolation", "roleOf",
+    "row", "rows", "s", "scanner", "selectRow", "selectRows", "Sessions", "slices", "slug", "slugLength", "slugOf",
+    "sortedBy", "sortKey", "sql", "sqlite", "sqlitedriver", "stdlib", "strconv", "strings", "sync", "table", "term",
+    "time", "timeFormat", "transition", "transitions", "Tx", "unicode", "uniqueViolation", "url", "uuid", "valueOf",
+    "values", "violated", "violatedInSQLite", "violation", "violationKind", "where",
 })  # fmt: skip
-"""What the package of the stores declares or imports."""
+"""What the package of the stores declares, imports, or calls its own things."""
 
 _HANDLERS = frozenset({
-    "a", "access", "answer", "answers", "anyText", "args", "argumentsOf", "authenticated", "bodyOf", "boolean", "body",
-    "caller", "challenge", "changed", "changes", "checked", "choice", "context", "cursor", "date", "decimal", "duration",
-    "email", "err", "errors", "escaped", "everybody", "fault", "field", "found", "given", "givenOr", "http",
-    "identifier", "in", "integer", "json", "library", "limit", "listOf", "matching", "math", "methods", "missing",
-    "moment", "next", "nullable", "number", "object", "offset", "oneOf", "operation", "optional", "owner", "page",
-    "parsed", "place", "problems", "public", "query", "r", "reader", "reading", "regexp", "request", "required",
-    "result", "roles", "scope", "size", "slices", "sort", "store", "strconv", "strings", "text", "time", "timestamp",
-    "tx", "unknown", "unlimited", "url", "users", "uuid", "value", "w", "writeJSON", "anybody", "auth", "domain",
-    "service", "services", "anyJSON", "slug", "wire",
+    "a", "access", "allowOrigins", "answer", "answerHealth", "answers", "answersOrNull", "answerStatic", "anybody",
+    "anyJSON", "anyText", "api", "args", "arguments", "argumentsOf", "audience", "auth", "authenticated",
+    "authHeader", "authScheme", "base64", "below", "body", "bodyOf", "boolean", "booleanChoice", "bytes", "callers",
+    "challenge", "changed", "checked", "choice", "context", "cors", "corsExposed", "corsHeaders", "corsMaxAge",
+    "corsMethods", "ctx", "cursorAnswer", "cursorPage", "cursors", "date", "decimal", "decimalNumber", "decimalText",
+    "describe", "docs", "docsPolicy", "domain", "duration", "email", "emailText", "endSpan", "err", "errInternal",
+    "errMalformedJSON", "errMethodNotAllowed", "errNoSuchPath", "errors", "errPayloadTooLarge", "errRateLimited",
+    "errTimedOut", "errUnauthenticated", "errUnsupportedMediaType", "escaped", "everybody", "exchange", "exchangeKey",
+    "exchangeOf", "fault", "field", "fieldProblem", "fmt", "found", "given", "givenOr", "hashes", "hasLoneSurrogate",
+    "hex", "hmac", "http", "identifier", "inBody", "inHeader", "inlined", "inList", "inPath", "inQuery", "integer",
+    "integerChoice", "integerText", "inTransaction", "io", "isDecimal", "isDigits", "isJSON", "isMailbox", "isNumber",
+    "isPlain", "isStorable", "isUnclean", "json", "Limits", "listOf", "literal", "macLength", "matching", "math",
+    "mediaJSON", "mediaProblem", "methods", "metrics", "mime", "missing", "moment", "New", "newDecimalText",
+    "newMetrics", "newRateLimiter", "newRateLimiters", "newTimestamp", "notAllowed", "notDate", "notDecimal",
+    "notDuration", "notTime", "notUUID", "notValid", "nullable", "nullableList", "number", "numberChoice",
+    "numberedAnswer", "numberedPage", "numberedRequest", "numberText", "o", "object", "observer", "offsetAnswer",
+    "offsetPage", "offsetRequest", "oneOf", "operation", "optional", "Options", "orEmpty", "orNull", "outside",
+    "owner", "page", "panicError", "parameter", "parsed", "parseObject", "parseProxies", "parseQuery", "parseTime",
+    "parseUUID", "partOf", "place", "places", "preflight", "problem", "problemOf", "problems", "problemsByField",
+    "prometheus", "promhttp", "proxies", "public", "query", "quoted", "r", "rand", "Rate", "rateLimit", "rateLimited",
+    "rateLimiter", "readBody", "reader", "readField", "readItems", "referred", "refusals", "regexp", "request",
+    "requestID", "required", "result", "roles", "row", "rowOrNull", "scopeOf", "seconds", "segment", "Services",
+    "setDefault", "sha256", "slices", "slog", "someJSON", "sortedBy", "statuses", "store", "strconv", "strings",
+    "text", "textsOf", "time", "timestamp", "timestampText", "titles", "tooLarge", "tooSmall", "trace", "tx",
+    "unescaped", "unknown", "unlimited", "unmatchedRoute", "url", "users", "utf8", "uuid", "value", "w", "windows",
+    "withExchange", "writeJSON", "writeMedia", "written", "wrongForm", "wrongType",
 })  # fmt: skip
-"""What the functions of the package of the handlers mention or declare."""
+"""What the package of the handlers declares, imports, or calls its own things."""
 
 _SYSTEMS = frozenset({
     "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",

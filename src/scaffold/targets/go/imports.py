@@ -15,7 +15,7 @@ _PACKAGES = {
     )
 }  # fmt: skip
 _TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|`[^`]*`|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
-_MENTION = re.compile(r"(?<![\w.)\]])([a-z][A-Za-z0-9]*)\.[A-Z]")
+_MENTION = re.compile(r"(?<![\w.)])([a-z][A-Za-z0-9]*)\.[A-Z]")
 _IMPORTS = re.compile(r"^import \(\n(?P<lines>.*?)\n\)\n", re.MULTILINE | re.DOTALL)
 _IMPORT = re.compile(r'\t(?:(?P<alias>\w+) )?"(?P<path>[^"]+)"')
 _VERSION = re.compile(r"/v\d+$")

@@ -18,8 +18,10 @@ from scaffold.targets.go.structs import Field
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import GoTypes
 
-PAGING = frozenset({"limit", "cursor", "offset", "page", "size", "sort"})
-"""The parameters that say which page of a list is asked for, and in which order."""
+_PAGING: tuple[frozenset[str], ...] = (
+    frozenset({"limit", "cursor"}), frozenset({"limit", "offset"}), frozenset({"page", "size"}),
+)  # fmt: skip
+"""For each style, the parameters that say which page of a list is asked for."""
 
 AT_ONCE: Mapping[FromRequest, str] = {
     FromRequest.CALLER: "callerID(caller)",
@@ -114,8 +116,13 @@ def query_fields(design: Design, types: GoTypes, operation: Operation) -> Iterat
 
 def query_members(operation: Operation) -> Mapping[str, str]:
     """By name on the wire, the fields of an operation's query."""
-    is_paged = operation.answer.page_of is not None
-    wires = [each.wire for each in operation.parameters_in("query") if not (is_paged and each.wire in PAGING)]
+    said = [each.wire for each in operation.parameters_in("query")]
+    if operation.listing is not None:
+        narrowing = {each.parameter.wire for each in operation.listing.filters} | {"q"}
+        wires = [each for each in said if each in narrowing]
+    else:
+        paging = frozenset(said[-2:]) if operation.answer.page_of is not None else frozenset()
+        wires = [each for each in said if paging not in _PAGING or each not in paging]
     return dict(zip(wires, member_names(wires), strict=True))
 
 
@@ -144,7 +151,7 @@ def list_view(design: Design, names: ProjectNames, types: GoTypes, entity: Entit
         parent = Field("parent", id_type)
         fixed.append(f"where.add({go_string(f'{table}.{sql_name(operation.parent.reference)} = ?')}, parent)")
     if plan.where is not None:
-        fixed.append(f"where.add({writer.term(plan.where, entity.key).call})")
+        fixed.append(f"where.add({writer.term(plan.where, entity.key).call()})")
     return ListView(
         method=list_method(design, names, operation),
         sentence=entity.plural.sentence,
@@ -181,7 +188,7 @@ def _filters(
 
 
 def _statement(said: Filter, value: str, term: Term) -> str:
-    return f"where.addSwitch({value}, {term.call})" if said.switch else f"where.add({term.call})"
+    return f"where.addSwitch({term.call(value)})" if said.switch else f"where.add({term.call()})"
 
 
 def _order(entity: Entity, operation: Operation) -> str:

@@ -346,7 +346,7 @@ class SchemaWriter(Struct, frozen=True):
         if each.default is not None and _has_default(each):
             default = self.types.default(each.default, each.type, "o.now")
             if each.nullable and self.types.of(each.type, nullable=True).startswith("*"):
-                default = f"new({default})"
+                default = self.types.address(default, each.type)
             return f"givenOr({place}, {read}, {default})"
         if each.nullable or is_nilable(self.types.of(each.type)):
             return f"givenOr({place}, {read}, nil)"

@@ -96,7 +96,7 @@ def default_fields(entity: Entity, own: EntityNames, types: GoTypes) -> Iterator
         if value in _ZEROS and not is_optional(each):
             continue
         if is_optional(each) and types.of(each.type, nullable=True).startswith("*"):
-            value = f"new({value})"
+            value = types.address(value, each.type)
         yield Field(own.members[column_of(each)], value)
 
 

@@ -99,6 +99,11 @@ class GoTypes(Struct, frozen=True):
                 return str(int(value))
         return go_string(str(value))
 
+    def address(self, value: str, kind: Type) -> str:
+        """The address of a new variable with the value of a constant."""
+        is_untyped = value.removeprefix("-").isdigit() and not isinstance(kind, Enumeration)
+        return f"new({self._of(kind)}({value}))" if is_untyped else f"new({value})"
+
     def default(self, default: Default, kind: Type, now: str) -> str:
         """What a field is when it is left out; ``now`` is the expression of the time."""
         if default.clock is not None:
