@@ -75,6 +75,11 @@ class Accounts(Struct, frozen=True):
     has_lockout: bool
 
     @property
+    def is_tried(self) -> bool:
+        """Whether anything shows that a login works."""
+        return bool(self.probe or (self.login and self.register))
+
+    @property
     def changes_password(self) -> bool:
         """Whether people can change their own password and log in with it."""
         return bool(self.change_password and self.login and self.probe)

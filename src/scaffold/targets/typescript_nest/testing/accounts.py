@@ -10,6 +10,7 @@ from scaffold.targets.shared.first_admin import first_admin
 from scaffold.targets.typescript_nest.naming import ProjectNames
 from scaffold.targets.typescript_nest.testing.literals import TypeScriptSyntax, json_literal, mapping
 from scaffold.targets.typescript_nest.text import member, string
+from scaffold.targets.typescript_nest.types import id_type
 from scaffold.testdata.accounts import People, people
 
 
@@ -19,6 +20,7 @@ class PeopleView(Struct, frozen=True):
     Attributes:
         roles: Their roles, as a list; one of each there is.
         model: What tests call the user's entity.
+        id_type: The type of their ids.
         login: The member of a user's row that they log in by.
         values: What is given to the row of a user of ``role``, as an object.
         deactivated: What changes of a user who may not log in any more, as an object; ``None`` where all may.
@@ -30,6 +32,7 @@ class PeopleView(Struct, frozen=True):
 
     roles: str
     model: str
+    id_type: str
     login: str
     values: str
     deactivated: str | None
@@ -82,6 +85,7 @@ def people_view(syntax: TypeScriptSyntax, design: Design, names: ProjectNames) -
     return PeopleView(
         roles=json_literal(found.roles),
         model=syntax.model(found.user),
+        id_type=id_type(found.user.id_type),
         login=syntax.member(found.login),
         values=_values(syntax, found),
         deactivated=mapping({syntax.member(found.active): "false"}) if found.active else None,

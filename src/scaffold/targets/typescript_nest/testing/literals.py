@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from scaffold.design.entities import Attribute, Entity
-from scaffold.design.types import Enumeration, Kind, ListOf, Plain, Type
+from scaffold.design.types import GREATEST_EXACT, Enumeration, Kind, ListOf, Plain, Type
 from scaffold.openapi.values import decimal_digits
-from scaffold.targets.shared.integers import GREATEST_EXACT, is_exact_as_double
+from scaffold.targets.shared.integers import is_exact_as_double
 from scaffold.targets.shared.testing.syntax import list_of, nowhere
 from scaffold.targets.typescript_nest.text import property_name, string, value
 from scaffold.targets.typescript_nest.types import row_key, typed_value

@@ -93,6 +93,11 @@ class TestsView(Struct, frozen=True):
     has_wide_integers: bool
 
     @property
+    def has_accounts(self) -> bool:
+        """Whether logging in and out can be tried."""
+        return self.accounts is not None and self.accounts.is_tried
+
+    @property
     def has_cursors(self) -> bool:
         """Whether lists are paged by cursors."""
         return "cursor" in self.pages.used
@@ -101,11 +106,6 @@ class TestsView(Struct, frozen=True):
     def hashes_passwords(self) -> bool:
         """Whether rows hold the hash of a password."""
         return any("passwordHash()" in each.values for each in self.models)
-
-    @property
-    def makes_uuids(self) -> bool:
-        """Whether the service makes ids that are UUIDs."""
-        return nowhere(Kind.UUID) in self.nowhere
 
     @property
     def counts_days(self) -> bool:
