@@ -7,18 +7,23 @@ that it is built for; the same everywhere, whatever configuration is around.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unicodedata import east_asian_width
 
 from scaffold.project.problem import ProjectError
 from scaffold.render.tree import RenderedFile
 
 _SUFFIXES = (".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml")
 _SETTINGS = ".oxfmtrc.json"
+_BROKEN_UNION = re.compile(
+    r"^(?P<head>.*[:=]\n)(?P<union>(?P<indent> +)\| [^\n]+\n(?:(?P=indent)\| [^\n]+\n)+)(?<=[;,]\n)", re.MULTILINE
+)
 
 
 class FormatError(Exception):
@@ -49,10 +54,28 @@ def format_like_prettier(
             path.write_text(each.text, encoding="utf-8", newline="\n")
         (root / _SETTINGS).write_text(json.dumps({"printWidth": line_length}), encoding="utf-8")
         _oxfmt(root)
-        texts = {each.path: (root / each.path).read_text(encoding="utf-8") for each in sources}
+        texts = {
+            each.path: _with_short_unions((root / each.path).read_text(encoding="utf-8"), line_length)
+            for each in sources
+        }
     return tuple(
         RenderedFile(file.path, texts.get(file.path, file.text), file.owner, file.executable) for file in files
     )
+
+
+def _with_short_unions(text: str, line_length: int) -> str:
+    """The text with unions on one line, below what they are the type of, where prettier puts them if they fit."""
+
+    def joined(match: re.Match[str]) -> str:
+        parts = [line.strip().removeprefix("| ") for line in match["union"].splitlines()]
+        line = f"{match['indent']}{' | '.join(parts)}"
+        return f"{match['head']}{line}\n" if _columns(line) <= line_length else match[0]
+
+    return _BROKEN_UNION.sub(joined, text)
+
+
+def _columns(line: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _oxfmt(folder: Path) -> None:
