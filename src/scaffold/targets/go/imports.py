@@ -56,9 +56,16 @@ def without_unused_imports(text: str) -> str:
     code = _TEXT.sub(" ", text[declared.end() :])
     lines = declared["lines"].split("\n")
     used = [line for line in lines if (found := _IMPORT.match(line)) is None or _is_used(found, code)]
-    block = "\n".join(used).strip("\n")
-    written = f"import (\n{block}\n)\n" if block.strip() else ""
+    groups = (sorted(group.split("\n"), key=_path) for group in "\n".join(used).split("\n\n") if group.strip("\n"))
+    block = "\n\n".join("\n".join(line for line in group if line) for group in groups)
+    written = f"import (\n{block}\n)\n" if block else ""
     return text[: declared.start()] + written + text[declared.end() :].lstrip("\n" if not written else "")
+
+
+def _path(line: str) -> str:
+    """What gofmt sorts an import by."""
+    found = _IMPORT.match(line)
+    return found["path"] if found else ""
 
 
 def _is_used(declared: re.Match[str], code: str) -> bool:

@@ -99,10 +99,8 @@ class ServiceView(Struct, frozen=True):
     has_entities: bool
     has_decimals: bool
     has_slugs: bool
-    has_uuids: bool
     has_optional_callers: bool
     has_stubs: bool
-    has_bodies: bool
     rates: tuple[RateView, ...]
     errors: Mapping[str, ErrorView]
     titles: Mapping[int, str]
@@ -193,10 +191,8 @@ def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames
         has_entities=bool(design.entities),
         has_decimals=any(_is_decimal(each) for each in _kinds(design)),
         has_slugs=any(each.slug_of is not None for entity in design.entities for each in entity.attributes),
-        has_uuids=design.auth is not None or any(_is_uuid(each) for each in _kinds(design)),
         has_optional_callers=any(each.policy.optional for each in design.operations),
         has_stubs=bool(design.stubs),
-        has_bodies=any(each.body is not None for each in design.operations),
         rates=tuple(map(_rate, design.limits.rates)),
         errors={each.code: ErrorView(each.code, each.status, each.message) for each in design.errors},
         titles=dict(sorted({each.status: each.title for each in design.errors}.items())),
@@ -217,7 +213,8 @@ def _kinds(design: Design) -> Iterator[Type]:
     """The types of everything that rows, parameters, bodies and answers hold."""
     for entity in design.entities:
         yield entity.id_type
-        yield from (each.type for each in (*entity.attributes, *entity.computed))
+        yield from (each.type for each in entity.attributes)
+        yield from (each.type for each in entity.computed)
     for operation in design.operations:
         yield from (each.type for each in operation.parameters)
         yield from (each.type for each in operation.answers if each.type is not None)
@@ -227,10 +224,6 @@ def _kinds(design: Design) -> Iterator[Type]:
 
 def _is_decimal(kind: Type) -> bool:
     return _plain(kind) is Kind.DECIMAL
-
-
-def _is_uuid(kind: Type) -> bool:
-    return _plain(kind) is Kind.UUID
 
 
 def _plain(kind: Type) -> Kind | None:

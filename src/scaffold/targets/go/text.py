@@ -6,11 +6,13 @@ line breaks and characters that turn the writing direction round.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping
 
 from scaffold.targets.shared.text import is_hidden, markdown_text, sentence
 
+_DOUBLE_BACKQUOTE = re.compile("(?<!`)``(?!`)")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\\": "\\\\", '"': '\\"'}
 
 
@@ -36,8 +38,9 @@ def _escaped(character: str) -> str:
 
 
 def comment(text: str, width: int = 97) -> tuple[str, ...]:
-    """The lines of a comment without their slashes; no text can end it."""
-    return tuple(textwrap.wrap(sentence(text), width, break_long_words=False, break_on_hyphens=False))
+    """The lines of a comment without their slashes; no text can end it. Doubled quotes are as gofmt prints them."""
+    said = _DOUBLE_BACKQUOTE.sub("“", sentence(text).replace("''", "”"))
+    return tuple(textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False))
 
 
 def go_comment(text: str, indent: str = "") -> str:
