@@ -31,9 +31,14 @@ class StoreView(Struct, frozen=True):
     imports: tuple[str, ...]
 
 
-def domain_view(design: Design, names: ProjectNames) -> Mapping[str, object]:
-    """What templates see of entities and resources, by the name that they know it by."""
-    uses = Uses()
+def domain_view(design: Design, names: ProjectNames, uses: Uses) -> Mapping[str, object]:
+    """What templates see of entities and resources, by the name that they know it by.
+
+    Args:
+        design: The design.
+        names: What everything is called.
+        uses: What the rest of the project imports; what these modules do is noted there.
+    """
     entities = tuple(entity_view(design, names, each, uses) for each in design.entities)
     resources = tuple(resource_view(design, names, each, uses) for each in design.resources)
     dtos = tuple(dto_views(design, names, uses))

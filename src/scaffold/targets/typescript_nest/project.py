@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from scaffold.design.design import Design
 from scaffold.render.package import Package
@@ -11,7 +11,9 @@ from scaffold.render.rendering import render_package
 from scaffold.render.tree import RenderedFile, Tree
 from scaffold.targets.shared.oxfmt import format_like_prettier
 from scaffold.targets.typescript_nest.domain import domain_view
+from scaffold.targets.typescript_nest.imports import Uses
 from scaffold.targets.typescript_nest.naming import name_project
+from scaffold.targets.typescript_nest.resources import ResourceView
 from scaffold.targets.typescript_nest.service import service_view
 from scaffold.targets.typescript_nest.testing.view import tests_view
 from scaffold.targets.typescript_nest.text import FILTERS
@@ -40,11 +42,14 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package)
 def project_view(design: Design, openapi: Mapping[str, Any]) -> Mapping[str, object]:
     """Everything that templates see, by the name that they know it by."""
     names = name_project(design)
-    domain = domain_view(design, names)
+    uses = Uses()
+    service = service_view(design, openapi, names, uses)
+    domain = domain_view(design, names, uses)
+    resources = cast("tuple[ResourceView, ...]", domain["resources"])
     return {
         **domain,
-        "service": service_view(design, openapi, names),
-        "tests": tests_view(design, names, domain["resources"]),
+        "service": service,
+        "tests": tests_view(design, names, resources),
     }
 
 

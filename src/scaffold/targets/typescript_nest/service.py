@@ -17,6 +17,7 @@ from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
 from scaffold.targets.typescript_nest.authentication import AuthView, auth_view
 from scaffold.targets.typescript_nest.envelopes import envelope_expression, mentions_fields
+from scaffold.targets.typescript_nest.imports import Imports, Uses
 from scaffold.targets.typescript_nest.naming import ProjectNames
 from scaffold.targets.typescript_nest.settings import Setting, settings, shared_settings
 from scaffold.targets.typescript_nest.text import property_name, sentence, string
@@ -143,7 +144,7 @@ class ServiceView(Struct, frozen=True):
     @property
     def reads_email(self) -> bool:
         """Whether a setting is an e-mail address."""
-        return any(each.schema.startswith("email(") for each in self.settings)
+        return any(map(_reads_email, self.settings))
 
     @property
     def admin_variables(self) -> tuple[str, ...]:
@@ -151,11 +152,14 @@ class ServiceView(Struct, frozen=True):
         return tuple(each.name for each in self.settings if each.name.startswith("ADMIN_"))
 
 
-def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames) -> ServiceView:
-    """See a design as the files do that a project has once."""
+def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames, uses: Uses) -> ServiceView:
+    """See a design as the files do that a project has once; what they import of others is noted in ``uses``."""
     rates = tuple(_rate(rate) for rate in design.limits.rates)
     envelope = design.error_format.envelope
     name, description = design.service.name, design.service.description or design.service.title
+    own_settings = settings(design)
+    if any(map(_reads_email, own_settings)):
+        Imports("config/env", uses).value("/common/scalars/email", "email")
     return ServiceView(
         header=HEADER,
         distribution=name.kebab,
@@ -180,12 +184,16 @@ def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames
         pages=pages_view(design),
         next_cursor="nextCursor" if is_camel(design) else "next_cursor",
         cors=_cors(design),
-        settings=settings(design),
+        settings=own_settings,
         variables=environment_lines(shared_settings(design)),
         has_postgresql=design.conventions.database == "postgresql",
         needs_secret=needs_secret(design),
         migration_lock=zlib.crc32(name.snake.encode()),
     )
+
+
+def _reads_email(setting: Setting) -> bool:
+    return setting.schema.startswith("email(")
 
 
 def _rate(rate: Rate) -> RateView:

@@ -49,8 +49,8 @@ def _value(setting: shared.Setting) -> str:
         case SettingKind.EMAIL:
             return "email()"
         case SettingKind.SECRET:
-            limits = (("min", setting.least), ("max", setting.most))
-            return "z.string()" + "".join(f".{name}({number(limit)})" for name, limit in limits if limit is not None)
+            ends = (("min", setting.least), ("max", setting.most))
+            return "z.string()" + "".join(f".{name}({number(limit)})" for name, limit in ends if limit is not None)
         case SettingKind.INTEGER:
             limits = ", ".join(number(limit) for limit in (setting.least, setting.most) if limit is not None)
             return f"integer({limits})"
