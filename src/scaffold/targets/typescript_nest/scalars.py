@@ -9,7 +9,8 @@ from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, 
 from scaffold.openapi.values import GREATEST_INTEGER, LEAST_INTEGER, value_schema
 from scaffold.targets.shared.integers import is_exact_as_double
 from scaffold.targets.typescript_nest.imports import Imports
-from scaffold.targets.typescript_nest.text import regular_expression, string, value
+from scaffold.targets.typescript_nest.patterns import regular_expression
+from scaffold.targets.typescript_nest.text import string, value
 
 Place = Literal["body", "text"]
 """Where a value comes from: JSON, or the text of a path, a query or a header."""
@@ -21,6 +22,8 @@ _PLAIN: Mapping[Kind, tuple[str, str]] = {
     Kind.DURATION: ("duration", "duration"),
     Kind.JSON: ("json", "json"),
 }
+
+_OWN_TEXTS: Mapping[Kind, str] = {Kind.SECRET: "password", Kind.URL: "url"}
 
 
 def scalar(kind: Type, place: Place, imports: Imports) -> str:
@@ -114,15 +117,13 @@ def _text(kind: Plain, imports: Imports) -> str:
     if kind.kind is Kind.EMAIL and kind.pattern is None:
         return f"{imports.value(_module('email'), 'email')}()"
     schema = value_schema(kind, "in")
-    function = imports.value(_module("text"), "password" if kind.kind is Kind.SECRET else "text")
-    pattern = schema.get("pattern")
-    has_own = kind.pattern is not None or kind.kind is Kind.URL
+    own = _OWN_TEXTS.get(kind.kind, "text") if kind.pattern is None or kind.kind is Kind.SECRET else "text"
     limits = _options(
         min=_text_of(schema.get("minLength")),
         max=_text_of(schema.get("maxLength")),
-        pattern=regular_expression(pattern) if has_own and pattern is not None else None,
+        pattern=regular_expression(schema["pattern"]) if kind.pattern is not None else None,
     )
-    return f"{function}({limits})"
+    return f"{imports.value(_module('url' if own == 'url' else 'text'), own)}({limits})"
 
 
 def _text_of(limit: float | None) -> str | None:

@@ -174,6 +174,7 @@ class ScalarsView(Struct, frozen=True):
 
     text: frozenset[str]
     email: frozenset[str]
+    url: frozenset[str]
     uuid: frozenset[str]
     row_id: frozenset[str]
     integer: frozenset[str]
@@ -197,7 +198,7 @@ class ScalarsView(Struct, frozen=True):
 def scalars_view(uses: Uses) -> ScalarsView:
     """The scalars that the modules of a project import."""
     found = {name: uses.of(f"/common/scalars/{name.replace('_', '-')}") for name in ScalarsView.__struct_fields__}
-    if found["email"]:
+    if found["email"] or found["url"]:
         found["text"] |= {"limitedText"}
     return ScalarsView(**found)
 

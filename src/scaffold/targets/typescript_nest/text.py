@@ -35,11 +35,6 @@ def value(constant: str | int | float | bool | None) -> str:
     return repr(constant)
 
 
-def regular_expression(pattern: str) -> str:
-    """A portable pattern as a literal."""
-    return f"/{''.join(_in_pattern(pattern))}/u"
-
-
 def property_name(name: str) -> str:
     """A name as a property of an object literal or of a type."""
     return name if _IDENTIFIER.fullmatch(name) else string(name)
@@ -95,20 +90,6 @@ def _paragraph(text: str, width: int) -> list[str]:
             comment(line), width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         )
     return lines
-
-
-def _in_pattern(pattern: str) -> list[str]:
-    """The characters of a pattern; a slash, and what nobody sees, is escaped."""
-    written, is_escaped = [], False
-    for each in pattern:
-        if each == "/" and not is_escaped:
-            written.append("\\/")
-        elif unicodedata.category(each) in _INVISIBLE:
-            written.append(_code(each))
-        else:
-            written.append(each)
-        is_escaped = each == "\\" and not is_escaped
-    return written
 
 
 def _escaped(character: str) -> str:
