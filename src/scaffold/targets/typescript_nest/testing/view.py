@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from scaffold.design.design import Design
-from scaffold.design.types import Kind, ListOf, Plain, Type
-from scaffold.targets.shared.integers import is_exact_as_double
+from scaffold.design.types import GREATEST_EXACT, Kind, Plain
 from scaffold.targets.shared.settings import needs_secret, rate_setting
 from scaffold.targets.shared.testing.access import AccessTables, access_tables
 from scaffold.targets.shared.testing.limits import LimitTables, limit_tables
@@ -34,8 +33,10 @@ from scaffold.targets.typescript_nest.types import id_type, is_camel
 from scaffold.testdata.accounts import Accounts, accounts
 from scaffold.testdata.boundaries import NOT_AN_ID
 from scaffold.testdata.calls import ValidCall, valid_calls
+from scaffold.testdata.limits import accepted, refused
 from scaffold.testdata.paging import Paging, paging
 from scaffold.testdata.protocol import Unoffered, call_with_body, plain_call, unoffered_method
+from scaffold.testdata.values import Json, Repeated
 
 
 class ProtocolView(Struct, frozen=True):
@@ -139,7 +140,7 @@ def tests_view(design: Design, names: ProjectNames, resources: tuple[ResourceVie
         rates=tuple(rates.values()),
         needs_secret=needs_secret(design),
         needs_settings=needs_secret(design) or design.conventions.database == "postgresql",
-        has_wide_integers=any(_is_wide(each.type) for schema in design.schemas for each in schema.properties),
+        has_wide_integers=any(_is_wide(each.value) for each in (*accepted(design, calls), *refused(design))),
     )
 
 
@@ -171,10 +172,13 @@ def _id_type(design: Design) -> str:
     return " | ".join(sorted({id_type(Plain(kind)) for kind in _id_kinds(design)}))
 
 
-def _is_wide(kind: Type) -> bool:
-    match kind:
-        case ListOf(item):
-            return _is_wide(item)
-        case Plain(Kind.INTEGER):
-            return not is_exact_as_double(kind)
+def _is_wide(value: Json) -> bool:
+    """Whether a value is or holds an integer that no double does."""
+    match value:
+        case int():
+            return abs(value) > GREATEST_EXACT
+        case list() | tuple():
+            return any(map(_is_wide, value))
+        case Repeated(part, _):
+            return _is_wide(part)
     return False
