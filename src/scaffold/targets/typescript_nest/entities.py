@@ -210,7 +210,8 @@ def _settings(
     table = next(each for each in design.tables if each.entity == entity.key)
     references = _references(entity, table)
     if references:
-        yield Setting("override readonly", "references", _object({key: string(wire) for key, wire in references.items()}))
+        wires = {key: string(wire) for key, wire in references.items()}
+        yield Setting("override readonly", "references", _object(wires))
     conflicts = {each.index: names.errors[each.error] for each in entity.uniques if each.error in names.errors}
     if conflicts:
         yield Setting("override readonly", "conflicts", _object(conflicts))
@@ -245,9 +246,7 @@ def _states(design: Design, names: ProjectNames, entity: Entity, imports: Import
     imports.value("/errors", error)
     imports.value("/database/states", "States")
     imports.type("/database/repository", "Scope")
-    pairs = {
-        f"{value(source)}, {value(each.to)}": each.roles for each in states.transitions for source in each.sources
-    }
+    pairs = {f"{value(source)}, {value(each.to)}": each.roles for each in states.transitions for source in each.sources}
     transitions = ", ".join(f"[{pair}, {_roles(roles)}]" for pair, roles in pairs.items())
     key = wire_of_column(entity, states.column, camel=is_camel(design))
     yield StatesView(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import posixpath
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -64,7 +64,7 @@ class Imports(Struct):
         return f'import {"" if values else "type "}{{ {names} }} from "{where}";'
 
     def _relative(self, module: str) -> str:
-        relative = os.path.relpath(module.removeprefix("/"), os.path.dirname(self.path) or ".")
+        relative = posixpath.relpath(module.removeprefix("/"), self.path.rpartition("/")[0] or ".")
         return f"{relative if relative.startswith('.') else f'./{relative}'}.js"
 
 

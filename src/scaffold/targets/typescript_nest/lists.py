@@ -146,14 +146,15 @@ def _list_view(writer: ExpressionWriter, entity: Entity, operation: Operation, *
     conditions = _conditions(imports, filters, query.type if query else None, prefix)
     style = STYLES[plan.style]
     imports.value(f"/database/pages/{style.module}-page", style.function)
-    row = names.entities[entity.key].row
+    own = names.entities[entity.key]
+    page, row = imports.type(style.types_module, style.page), imports.type(own.table_module, own.row)
     return ListView(
         operation=operation.name.snake,
         method=method,
         comment=_comment(entity, is_narrowed=query is not None, is_owned=is_owned),
         style=style,
         parameters=tuple(_parameters(writer, operation, style, is_scoped=is_owned or takes_caller)),
-        page=f"{imports.type(style.types_module, style.page)}<{imports.type(names.entities[entity.key].table_module, row)}>",
+        page=f"{page}<{row}>",
         expression=_expression(writer, entity, operation, conditions),
         conditions=conditions,
         switches=tuple(switches.values()),
@@ -196,7 +197,7 @@ def _expression(
         is_one = len(fixed) == 1 and not fixed[0].startswith("...")
         condition = fixed[0] if is_one else f"{writer.imports.value('drizzle-orm', 'and')}({', '.join(fixed)})"
     scope = _scope(writer.design, entity, plan)
-    if operation.policy.owner and entity.owner is not None or asks_caller(writer.design, operation):
+    if (operation.policy.owner and entity.owner is not None) or asks_caller(writer.design, operation):
         scope = f"{{ ...scope, {scope} }}" if scope else "scope"
     elif scope:
         scope = f"{{ {scope} }}"

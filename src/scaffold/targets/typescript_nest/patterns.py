@@ -38,7 +38,7 @@ def _inside(token: str, *, first: bool, last: bool) -> str:
     """A token of a class, where few characters need an escape."""
     if len(token) == 2 and token[1] in "/[{}().*+?|$":
         return token[1]
-    if token == "\\^" and not first or token == "\\-" and (first or last):
+    if (token == "\\^" and not first) or (token == "\\-" and (first or last)):
         return token[1]
     return _visible(token)
 

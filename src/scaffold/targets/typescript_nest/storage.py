@@ -131,8 +131,8 @@ class StorageView(Struct, frozen=True):
     @property
     def clock(self) -> str:
         """The functions of the clock that repositories need in general."""
-        text = " ".join(self.brought)
-        return ", ".join(name for name in ("now", "today") if f"{name}()" in text or (name == "now" and self.soft_delete))
+        text = " ".join((*self.brought, *(["now()"] if self.soft_delete else [])))
+        return ", ".join(name for name in ("now", "today") if f"{name}()" in text)
 
     @property
     def repository_imports(self) -> str:
