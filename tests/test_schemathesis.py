@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPOSITORY
-from tests.rendered import Toolchain, render_spec, write
+from tests.rendered import Toolchain
+from tests.running import ADMIN, running
 
 pytestmark = pytest.mark.toolchain
 
 LIBRARY = REPOSITORY / "tests/cases/library/scaffold.yaml"
-ADMIN = {"email": "root@example.com", "password": "a password of an admin"}
-PATIENCE = 60
 
 CONFIGURATION = """
 [checks]
@@ -36,29 +31,8 @@ a row that is not there, from one that will do: those are 422. An account that f
 @pytest.fixture
 def service(toolchain: Toolchain, tmp_path: Path) -> Iterator[str]:
     """The address of a library that runs on an embedded database."""
-    project = tmp_path / "library"
-    write(render_spec(LIBRARY), project)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    toolchain.tool(project, "alembic", "upgrade", "head")
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(project / "src"),
-        "PORT": str(port),
-        "LOG_LEVEL": "error",
-        "RATE_LIMIT": "1000000",
-        "LOGIN_RATE_LIMIT": "1000000",
-        "ADMIN_EMAIL": ADMIN["email"],
-        "ADMIN_PASSWORD": ADMIN["password"],
-    }
-    package = next((project / "src").iterdir()).name
-    command = [str(toolchain.folder / "bin" / "python"), "-m", package]
-    with subprocess.Popen(command, cwd=project, env=environment) as server:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(f"{address}/readyz", server)
+    with running(toolchain, LIBRARY, tmp_path) as address:
         yield address
-        server.terminate()
 
 
 def test_no_call_is_answered_otherwise_than_documented(service: str, tmp_path: Path) -> None:
@@ -80,16 +54,3 @@ def _token(address: str) -> str:
     with urllib.request.urlopen(request) as answer:
         token: str = json.load(answer)["access_token"]
     return token
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    """Ask until the service is ready; fail when it ends before, or never is."""
-    for _ in range(PATIENCE * 10):
-        assert server.poll() is None, "the service did not start"
-        try:
-            urllib.request.urlopen(url).close()
-        except urllib.error.URLError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"{url} did not answer")

@@ -13,7 +13,7 @@ import typer
 from scaffold import __version__
 from scaffold.console import Console, Outcome, Unprintable
 from scaffold.diagnostics import listed
-from scaffold.targets import TARGETS, Renderers
+from scaffold.targets import CLIENTS, TARGETS, Client, Renderers
 
 PROBLEMS, MISUSED, BUG = 1, 2, 70
 
@@ -48,6 +48,7 @@ Language = Annotated[
     str | None,
     typer.Option("--language", callback=_known, help=f"{listed(TARGETS, 'or')}; wins over CLAUDE.md and the spec."),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")]
 
 SPEC = Path("scaffold.yaml")
 HERE = Path()
@@ -82,7 +83,7 @@ def new(
         Path | None, typer.Option("--spec", readable=False, help="Start from a spec instead of requirements.")
     ] = None,
     no_fill: Annotated[bool, typer.Option("--no-fill", help="Leave the business logic open.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be written, and write nothing.")] = False,
+    dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
     """Make a service from requirements, or from a spec."""
@@ -192,6 +193,31 @@ def export_json_schema(spec: SpecFile = SPEC, json: Json = False) -> None:
 
     console = Console(json)
     _finish(console, lambda: pipeline.export_json_schema(spec, console.progress))
+
+
+def _export_client(client: Client) -> None:
+    """Offer to write a client."""
+
+    @export.command(client.name, help=client.summary)
+    def write(
+        source: Annotated[
+            Path,
+            typer.Argument(metavar="SPEC|DIR", readable=False, show_default=False, help="The spec, or the project."),
+        ] = SPEC,
+        output: Annotated[
+            Path, typer.Option("--output", "-o", readable=False, help="The folder: missing, empty, or of a client.")
+        ] = Path(client.name),
+        dry_run: DryRun = False,
+        json: Json = False,
+    ) -> None:
+        from scaffold import exporting
+
+        console = Console(json)
+        _finish(console, lambda: exporting.export_client(client, source, output, dry_run, console.progress))
+
+
+for _client in CLIENTS:
+    _export_client(_client)
 
 
 def _finish(console: Console, command: Callable[[], Outcome]) -> None:

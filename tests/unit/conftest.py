@@ -70,7 +70,7 @@ Scaffold = Callable[..., Ran]
 @pytest.fixture
 def scaffold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Scaffold:
     """The command, in a folder with ``scaffold.yaml`` and ``requirements.md``."""
-    example = Target("python", "tests.unit.example_target", EVERYTHING, Wording("python"))
+    example = Target("python", "tests.unit.example_target", EVERYTHING, Wording("python"), ".txt")
     monkeypatch.setitem(TARGETS, "python", example)
     monkeypatch.setattr(Target, "template", "example_template")
     monkeypatch.setattr(pipeline, "templates_root", lambda: Path(__file__).parent)

@@ -88,7 +88,7 @@ def test_a_language_that_nobody_asked_for_is_said(scaffold: Scaffold) -> None:
 def test_a_spec_is_checked_for_the_language_that_was_asked_for(
     scaffold: Scaffold, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    poor = Target("poor", "tests.unit.example_target", Support("poor", frozenset()), Wording("poor"))
+    poor = Target("poor", "tests.unit.example_target", Support("poor", frozenset()), Wording("poor"), ".poor")
     monkeypatch.setitem(TARGETS, "poor", poor)
     assert scaffold("check").code == 0
     ran = scaffold("check", "--language", "poor")

@@ -121,6 +121,38 @@ LANGUAGES = Languages({target.language: target.wording for target in _ALL}, defa
 """What people may ask for."""
 
 
+class Client(Struct, frozen=True):
+    """A package for who calls the service.
+
+    Attributes:
+        name: What it is called on the command line; also the folder of its template package.
+        package: The Python package that knows it, which has a function ``render_client``.
+        summary: What it is, in one sentence.
+    """
+
+    name: str
+    package: str
+    summary: str
+
+    def render(self, design: Design, package: Package) -> Tree:
+        """The files of the package.
+
+        Raises:
+            TemplateError: When the template package cannot be rendered.
+        """
+        return cast("Tree", import_module(self.package).render_client(design, package))
+
+
+CLIENTS = (
+    Client(
+        "typescript-client",
+        "scaffold.targets.typescript_client",
+        "Write a typed client in TypeScript.",
+    ),
+)
+"""What can be written for callers of a service, whatever language the service itself is in."""
+
+
 def stub_syntax(path: str, width: int) -> Syntax | None:
     """How to find the functions of a file.
 

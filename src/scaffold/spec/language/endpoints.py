@@ -157,7 +157,7 @@ class Answer(Node):
 
 
 def _answer(value: Any) -> Any:
-    if value is None or value == "nothing":
+    if value is None or value == {} or value == "nothing":
         return {}
     if isinstance(value, dict | BaseModel) and (not isinstance(value, dict) or set(value) & {"body", "page", "media"}):
         return value
