@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from scaffold.design.types import Kind
 from scaffold.testdata.calls import ValidCall, answered_entity
 from scaffold.testdata.conditions import Solver, Values
 from scaffold.testdata.rows import many_fit
-from scaffold.testdata.values import Json, Samples
+from scaffold.testdata.values import Json, Samples, total_of_decimals
 
 
 class ComputedCase(Struct, frozen=True):
@@ -83,6 +84,8 @@ def _results(samples: Samples, related: Entity, each: Computed) -> tuple[Json, J
             return True, True
         case "sum":
             value = _summand(samples, related, each.summed or "")
+            if each.type.kind is Kind.DECIMAL:
+                return total_of_decimals(Decimal(value)), total_of_decimals(2 * Decimal(value))
             return (value, 2 * value) if each.type.kind in (Kind.INTEGER, Kind.NUMBER) and value else None
 
 

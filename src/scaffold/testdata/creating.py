@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -13,7 +14,7 @@ from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import Kind, Plain, Reference
 from scaffold.testdata.calls import ValidCall, answered_entity, body_references, is_simple
-from scaffold.testdata.values import Json, Numbered, Samples
+from scaffold.testdata.values import Json, Numbered, Samples, total_of_decimals
 
 
 class Creation(Struct, frozen=True):
@@ -88,7 +89,7 @@ def _settled(entity: Entity, shown: Schema, operation: Operation, sent: set[str]
 
 
 def _nothing(kind: Plain) -> Json:
-    return "0" if kind.kind is Kind.DECIMAL else 0
+    return total_of_decimals(Decimal(0)) if kind.kind is Kind.DECIMAL else 0
 
 
 def _defaulted(wire: str, attribute: Attribute) -> Iterator[tuple[str, Json]]:

@@ -18,7 +18,7 @@ from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, 
 from scaffold.names import Name
 from scaffold.openapi.examples import plain_example
 from scaffold.openapi.matching import matching_texts
-from scaffold.openapi.values import decimal_digits
+from scaffold.openapi.values import DECIMAL_PLACES, decimal_digits
 from scaffold.spec.patterns import portable_pattern
 
 Json = Any
@@ -63,6 +63,11 @@ class Listed(Struct, frozen=True):
 
 
 Distinct = Numbered | Listed
+
+
+def total_of_decimals(value: Decimal) -> str:
+    """A sum of decimals as answers show it: with as many places as a decimal without limits has."""
+    return f"{value:.{DECIMAL_PLACES}f}"
 
 
 class Samples:
