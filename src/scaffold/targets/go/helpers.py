@@ -67,7 +67,7 @@ _NEEDS: Mapping[str, tuple[str, ...]] = {
     "number": ("isNumber", "limits", "notValid", "wrongType"),
     "decimalNumber": ("value_text", "limits"),
     "boolean": ("wrongType",),
-    "oneOf": ("value_text", "notAllowed"),
+    "oneOf": ("value_text", "notAllowed", "wrongType"),
     "choice": ("oneOf",),
     "integerChoice": ("value_integer", "notAllowed", "written"),
     "numberChoice": ("number", "notAllowed", "written"),

@@ -150,7 +150,9 @@ class StoreMethods(Struct, frozen=True):
     def delete(self) -> Method:
         """The method that deletes a row."""
         one = self.entity.name.with_article
-        otherwise = f"ErrNotFound, or {self.in_use} when something refers to it" if self.in_use else "ErrNotFound"
+        otherwise = "ErrNotFound when there is none"
+        if self.in_use:
+            otherwise = f"ErrNotFound, or {self.in_use} when something refers to it"
         return Method(
             "Delete",
             f"Delete deletes {one}; it returns {otherwise}.",
@@ -165,7 +167,8 @@ class StoreMethods(Struct, frozen=True):
             said = f"{each.name} returns one {one}, or ErrNotFound."
             if each.name.startswith("Lock"):
                 got = each.name.replace("Lock", "Get", 1)
-                said = f"{each.name} is {got} for {self.entity.name.with_article} that nobody else changes before the transaction ends."
+                said = f"{each.name} is {got} for {self.entity.name.with_article} that nobody else changes before"
+                said += " the transaction ends."
             yield Method(each.name, said, each.parameters, each.results)
         yield self.find()
         yield from (self.list(each) for each in lists)

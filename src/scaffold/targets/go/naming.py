@@ -205,10 +205,11 @@ def _schema_names(schema: Schema, kind: str, handlers: Names) -> SchemaNames:
     own = exported(schema.name)
     wires = tuple(each.wire for each in schema.properties)
     read = handlers.take(f"read{own}")
+    shown = schema.name if schema.name.words[-1] == "answer" else schema.name + "answer"
     return SchemaNames(
         type=kind,
-        answer=handlers.take(f"{unexported(schema.name)}Answer"),
-        make_answer=handlers.take(f"new{own}Answer"),
+        answer=handlers.take(unexported(shown)),
+        make_answer=handlers.take(f"new{exported(shown)}"),
         values=handlers.take(f"{unexported(schema.name)}Values"),
         read=read,
         read_object=handlers.take(f"read{own}Object") if schema.purpose in ("create", "update") else read,
