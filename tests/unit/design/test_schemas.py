@@ -136,3 +136,16 @@ def test_camel_case_and_integer_ids_reach_the_wire() -> None:
 def test_the_base_path_stands_in_front_of_every_path(design: Design) -> None:
     assert "base_path: /v1" in HEAD
     assert all(each.path.startswith("/v1/") for each in design.operations)
+
+
+def test_the_server_gives_new_rows_the_dates_and_times_that_nobody_may_send() -> None:
+    fields = "{opened_at: {type: datetime, read_only: true}, on: {type: date, read_only: true}}"
+    design = design_of(
+        f"models:\n  Shop: {{fields: {fields}}}\n  Visit: {{fields: {fields}}}\n"
+        "endpoints:\n  Shop: {path: /shops, create: public}\n  Visit: {path: /visits, list: public}\n"
+    )
+    clocks = {
+        entity.key: [each.default.clock if each.default else None for each in entity.attributes]
+        for entity in design.entities
+    }
+    assert clocks == {"Shop": ["now", "today"], "Visit": [None, None]}

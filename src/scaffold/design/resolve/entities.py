@@ -59,6 +59,10 @@ def resolve_entity(scope: Scope, key: str) -> Entity:
     )
 
 
+_CLOCKS = {"datetime": Default(clock="now"), "date": Default(clock="today")}
+"""What the server sets of its own accord when it makes a row."""
+
+
 def is_computed(field: FieldSpec) -> bool:
     """Whether the field is worked out in the query."""
     return bool(field.count or field.exists or field.sum)
@@ -80,20 +84,33 @@ def default_of(field: FieldSpec) -> Default | None:
     return Default(value=field.default)
 
 
-def _attribute(scope: Scope, entity: str, key: str, field: FieldSpec) -> Attribute:
-    default = default_of(field)
+def _default(scope: Scope, entity: str, key: str, field: FieldSpec) -> Default | None:
+    """What a new row has, also where the spec leaves it to the server."""
     states = scope.spec.models[entity].states
-    if states is not None and states.field == key and default is None:
-        default = Default(value=states.initial)
-    if field.on_update == "now" and default is None:
-        default = Default(clock="now")
+    said = default_of(field)
+    if said is not None:
+        return said
+    if states is not None and states.field == key:
+        return Default(value=states.initial)
+    if field.on_update == "now":
+        return Default(clock="now")
+    if field.read_only and entity in scope.created and not _is_nullable(field):
+        return _CLOCKS.get(field.type or "")
+    return None
+
+
+def _is_nullable(field: FieldSpec) -> bool:
+    return field.optional if field.nullable is None else field.nullable
+
+
+def _attribute(scope: Scope, entity: str, key: str, field: FieldSpec) -> Attribute:
     return Attribute(
         name=name_of(key),
         wire=scope.field_wire(key, field),
         column=column_of(key, field),
         type=scope.type_of(scope.entity_names[entity], key, field),
-        nullable=field.optional if field.nullable is None else field.nullable,
-        default=default,
+        nullable=_is_nullable(field),
+        default=_default(scope, entity, key, field),
         unique=bool(field.unique),
         ignore_case=field.unique == "ignore_case",
         writable=not field.read_only and field.on_update is None,

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from scaffold.design.types import Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.names import Name, name_of
+from scaffold.spec.check.calls import calls
 from scaffold.spec.language.base import size_in_bytes
 from scaffold.spec.language.document import Spec
 from scaffold.spec.language.endpoints import ResourceSpec
@@ -30,12 +31,14 @@ class Scope(Struct, frozen=True):
         entity_names: by model, its name for one.
         plurals: by model, its name for several.
         restricted: the models whose rows others can keep from being deleted.
+        created: the models whose rows an operation makes without a line of business logic.
     """
 
     spec: Spec
     entity_names: Mapping[str, Name]
     plurals: Mapping[str, Name]
     restricted: frozenset[str]
+    created: frozenset[str]
 
     def id_type(self, entity: str | None) -> Plain:
         """The type of the ids of an entity; of any entity that says nothing when it is ``None``."""
@@ -123,7 +126,8 @@ def scope_of(spec: Spec) -> Scope:
         for field in model.fields.values()
         if field.ref is not None and field.on_delete == "restrict"
     }
-    return Scope(spec, names, plurals, frozenset(restricted))
+    created = {call.model for call in calls(spec) if call.does == "create" and call.model is not None}
+    return Scope(spec, names, plurals, frozenset(restricted), frozenset(created))
 
 
 def _plural_in(path: str, name: Name) -> Name | None:

@@ -92,20 +92,21 @@ def _unsettable(field: FieldSpec, value: object) -> tuple[str, str] | None:
 def _check_required(scope: Scope, call: Call, spec: WriteAction | OperationSpec) -> Iterator[Finding]:
     """Every required field of a new row comes from the body, the path, the server or a default."""
     model = scope.spec.models[call.model or ""]
-    if spec.fields is None or scope.is_broken(("models", call.model or "")):
+    if scope.is_broken(("models", call.model or "")):
         return
     initial = model.states.field if model.states else None
-    given = {*spec.fields, *spec.sets, *call.parameters, initial}
+    sent = [name for name, field in model.fields.items() if not field.read_only] if spec.fields is None else spec.fields
+    given = {*sent, *spec.sets, *call.parameters, initial}
     missing = [
         name
         for name, field in model.fields.items()
         if name not in given
-        and not (field.optional or field.nullable or field.default is not None or field.read_only or field.on_update)
+        and not (field.optional or field.nullable or field.default is not None or field.on_update)
         and not (field.owner or field.source)
+        and not (field.read_only and field.type in ("date", "datetime"))
         and kind_of(field) not in ("count", "exists", "sum", "many")
     ]
     if missing:
         message = f"`{call.name}` cannot create a `{call.model}`: nothing gives {listed(missing)}"
-        yield at_key(
-            "SC067", (*call.where, "fields"), message, "add them to `fields` or `sets`, or give them a default"
-        )
+        where = call.where if spec.fields is None else (*call.where, "fields")
+        yield at_key("SC067", where, message, "add them to `fields` or `sets`, or give them a default")
