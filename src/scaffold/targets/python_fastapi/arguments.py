@@ -104,9 +104,12 @@ def body_checks(design: Design, names: ProjectNames, operation: Operation) -> It
     """Lines that refuse members which the caller has no role to send."""
     if operation.body is None:
         return
-    for holder, guard, each in _guarded(design, names, design.schema[operation.body.schema], "body", ""):
+    body = design.schema[operation.body.schema]
+    for holder, guard, each in _guarded(design, names, body, "body", ""):
         member = member_of_wire(each.wire)
-        sent = f"{holder}.{member} is not None" if each.nullable else f'"{member}" in {holder}.model_fields_set'
+        clears = body.purpose == "update" and holder == "body"
+        is_there = each.nullable and not clears
+        sent = f"{holder}.{member} is not None" if is_there else f'"{member}" in {holder}.model_fields_set'
         yield f"if {guard}{sent}:"
         yield f"    caller.require({_listed(each.roles or ())})"
 
