@@ -54,16 +54,19 @@ class Project:
                     (folder / name).symlink_to(environments / name)
         return cls(folder)
 
+    def migrate(self, settings: Mapping[str, str]) -> None:
+        """Bring the database up to date."""
+        _make(self.folder, "migrate", {**self._environment(), **settings})
+
     @contextmanager
     def started(self, settings: Mapping[str, str]) -> Iterator[str]:
-        """Migrate, start, give the base URL, and stop at the end."""
+        """Start the service, give its base URL, and stop it at the end."""
         port = _free_port()
-        environment = {**self._environment(), "HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "error", **settings}
-        _make(self.folder, "migrate", environment)
+        address = {"HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "error"}
         log = self.folder / f"service-{port}.log"
         with log.open("wb") as output:
             server = subprocess.Popen(
-                ["make", "--silent", "run"], cwd=self.folder, env=environment,
+                ["make", "--silent", "run"], cwd=self.folder, env={**self._environment(), **address, **settings},
                 stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
         try:
