@@ -145,7 +145,7 @@ def test_the_server_gives_new_rows_the_dates_and_times_that_nobody_may_send() ->
         "endpoints:\n  Shop: {path: /shops, create: public}\n  Visit: {path: /visits, list: public}\n"
     )
     clocks = {
-        entity.key: [each.default.clock if each.default else None for each in entity.attributes]
+        entity.key: {each.column: each.default.clock if each.default else None for each in entity.attributes}
         for entity in design.entities
     }
-    assert clocks == {"Shop": ["now", "today"], "Visit": [None, None]}
+    assert clocks == {"Shop": {"opened_at": "now", "on": "today"}, "Visit": {"opened_at": None, "on": None}}
