@@ -163,7 +163,7 @@ def stub_syntax(path: str, width: int) -> Syntax | None:
     Returns:
         The syntax; None for a file that is in no language of a target.
     """
-    target = next((each for each in _ALL if path.endswith(each.suffix)), None)
+    target = next((each for each in TARGETS.values() if path.endswith(each.suffix)), None)
     return cast("Syntax", import_module(f"{target.package}.stub_syntax").syntax(width)) if target else None
 
 
