@@ -62,7 +62,10 @@ def _load_referred(call: Call, body: Schema) -> None:
         rows = call.names.entities[each.type.entity]
         variable = call.row_variable(unexported(each.name))
         call.inside += _referred_row(call, each, f"body.{members[each.wire]}", variable)
-        name = call.members.take(rows.type if each.name == call.design.entity[each.type.entity].name else _exported(each), f"{_exported(each)}Row")
+        name = call.members.take(
+            rows.type if each.name == call.design.entity[each.type.entity].name else _exported(each),
+            f"{_exported(each)}Row",
+        )
         call.give(name, f"*{rows.type}", variable)
         loaded.append(name)
     if loaded:
@@ -117,7 +120,10 @@ def _create(call: Call) -> str:
     call.require_parent()
     row = _row_of_body(call)
     for each in body_secrets(call):
-        name, target = unexported(each.name), f"{row}.{call.rows.members[column_of(call.entity.attribute(each.attribute or ''))]}"
+        name, target = (
+            unexported(each.name),
+            f"{row}.{call.rows.members[column_of(call.entity.attribute(each.attribute or ''))]}",
+        )
         hashed = "hashInto" if each.required and not each.nullable else "hashGiven"
         _try(call, f"a.{hashed}(ctx, &{target}, body.{name})")
     for column, value in _fixed(call):

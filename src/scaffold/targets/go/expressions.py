@@ -95,7 +95,9 @@ class TermWriter(Struct):
         written = self.condition(condition, entity)
         return Term(written, tuple(self.arguments))
 
-    def related(self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]) -> tuple[str, str]:
+    def related(
+        self, entity: str, column: str, where: BoundCondition | None, outer: tuple[str, ...]
+    ) -> tuple[str, str]:
         """Rows of an entity that refer to a row of the innermost of the ``outer`` tables.
 
         Returns:

@@ -12,11 +12,11 @@ from scaffold.design.schemas import Schema
 from scaffold.design.types import Kind, ObjectOf, Plain, Reference
 from scaffold.names import name_of
 from scaffold.targets.go.actions import ACTIONS, prepare_stub
+from scaffold.targets.go.answers import AnswerWriter
 from scaffold.targets.go.calls import Call, Given
 from scaffold.targets.go.identifiers import unexported
 from scaffold.targets.go.lists import PAGES
 from scaffold.targets.go.paging import page_style
-from scaffold.targets.go.schemas import SchemaWriter
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import row_entity
 
@@ -67,7 +67,7 @@ class Handler(Struct, frozen=True):
     note: str
 
 
-def handler_of(call: Call, schemas: SchemaWriter) -> Handler:
+def handler_of(call: Call, answers: AnswerWriter) -> Handler:
     """How an operation is answered."""
     operation = call.operation
     if operation.action in ("login", "refresh", "logout"):
@@ -81,7 +81,7 @@ def handler_of(call: Call, schemas: SchemaWriter) -> Handler:
     body = ACTIONS[operation.action](call) if operation.action else prepare_stub(call)
     _read_rest(call)
     call.give("Store", "*Store", call.store)
-    answer, fails = _answer(call, schemas)
+    answer, fails = _answer(call, answers)
     is_paged = operation.answer.page_of is not None and bool(operation.parameters_in("query"))
     return Handler(
         template=_template(call),
@@ -190,9 +190,7 @@ def _body_checks(call: Call) -> Iterator[str]:
         yield from ("\t\treturn err", "\t}", "}")
 
 
-def _guarded(
-    call: Call, schema: Schema, within: tuple[str, ...]
-) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _guarded(call: Call, schema: Schema, within: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Members with roles, in the body and the objects inside of it."""
     for each in schema.properties:
         if each.roles is not None:
@@ -219,7 +217,7 @@ def result_type(call: Call, prefix: str) -> str:
     return types.result(answer.type)
 
 
-def _answer(call: Call, schemas: SchemaWriter) -> tuple[str, bool]:
+def _answer(call: Call, answers: AnswerWriter) -> tuple[str, bool]:
     """What is answered for the result, and whether making it may fail."""
     operation, answer = call.operation, call.operation.answer
     if answer.type is None:
@@ -233,7 +231,7 @@ def _answer(call: Call, schemas: SchemaWriter) -> tuple[str, bool]:
     value = "result"
     if isinstance(answer.type, ObjectOf) and row_entity(call.design, answer.type) is None:
         value = "*result"
-    return schemas.answered_value(value, answer.type, nullable=False), False
+    return answers.answered_value(value, answer.type, nullable=False), False
 
 
 def _location(call: Call) -> str:
@@ -269,5 +267,3 @@ def _segment(value: str, kind: Kind | None) -> str:
 def pattern_of(operation: Operation) -> str:
     """The pattern of a route; names between braces are identifiers, as they are on the wire."""
     return f"{operation.method} {operation.path}"
-
-

@@ -23,9 +23,9 @@ _FIELDS = (
 )  # fmt: skip
 _READERS = (
     "unlimited", "value_text", "wrongForm", "anyText", "text", "matching", "email", "checked", "parsed", "identifier",
-    "date", "moment", "duration", "integer", "value_integer", "isNumber", "number", "limits", "decimalNumber", "boolean",
-    "oneOf", "choice", "integerChoice", "numberChoice", "booleanChoice", "written", "notAllowed", "anyJSON", "someJSON",
-    "storable", "notValid",
+    "date", "moment", "duration", "integer", "value_integer", "isNumber", "number", "limits", "decimalNumber",
+    "boolean", "oneOf", "choice", "integerChoice", "numberChoice", "booleanChoice", "written", "notAllowed",
+    "anyJSON", "someJSON", "storable", "notValid",
 )  # fmt: skip
 _SCALARS = (
     "timestamp", "newTimestamp", "decimalText", "newDecimalText", "answers", "answersOrNull", "orEmpty", "orNull",
@@ -132,9 +132,7 @@ class HelpersView(Struct, frozen=True):
         return self.in_transaction or self.referred
 
 
-def helpers_view(
-    design: Design, entities: tuple[EntityView, ...], resources: tuple[ResourceView, ...]
-) -> HelpersView:
+def helpers_view(design: Design, entities: tuple[EntityView, ...], resources: tuple[ResourceView, ...]) -> HelpersView:
     """Work out which functions the views of a service mention, and what these call."""
     handled = _words(_handler_code(resources))
     stored = _words(_store_code(entities))

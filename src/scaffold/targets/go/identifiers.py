@@ -11,97 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from scaffold.names import Name, name_of, words_of
-
-INITIALISMS = frozenset({
-    "acl", "api", "ascii", "cpu", "css", "csv", "db", "dns", "eof", "guid", "html", "http", "https", "iban", "id", "ip",
-    "isbn", "json", "jwt", "pdf", "qps", "ram", "rpc", "sku", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp",
-    "ui", "uid", "uri", "url", "utf8", "uuid", "vat", "vm", "xml", "xss", "zip",
-})  # fmt: skip
-"""Words that are written in capitals throughout."""
-
-_KEYWORDS = frozenset({
-    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto",
-    "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var",
-})  # fmt: skip
-_PREDECLARED = frozenset({
-    "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex", "copy", "delete", "error",
-    "false", "float64", "imag", "init", "int", "int64", "iota", "len", "main", "make", "max", "min", "new", "nil",
-    "panic", "print", "println", "real", "recover", "rune", "string", "true", "uint",
-})  # fmt: skip
-
-_DOMAIN = frozenset({
-    "Caller", "CursorPage", "CursorRequest", "Date", "DateOf", "Duration", "DurationOf", "Err", "ErrForbidden",
-    "ErrInvalidRequest", "ErrNotFound", "ErrNotImplemented", "Error", "FieldError", "InvalidRequest",
-    "NotImplemented", "NumberedPage", "NumberedRequest", "OffsetPage", "OffsetRequest", "Optional", "ParseDate",
-    "ParseDuration", "Position", "Some", "Store",
-})  # fmt: skip
-"""What the domain package declares in every service, or in some."""
-
-_STORE = frozenset({
-    "access", "Account", "addOwner", "addWanted", "args", "betweenWords", "bindNullable", "bindTime", "bound",
-    "brokenForeignKey", "brokenUnique", "caller", "callerID", "changed", "changes", "column", "columnValue",
-    "conditions", "conflict", "connect", "connector", "context", "ctx", "d", "databaseFile", "dataSource", "DB",
-    "decimal", "decimalCollation", "dialect", "driver", "embed", "err", "errors", "FailedLogins", "filepath",
-    "filter", "fmt", "foreignKeyViolation", "found", "fs", "goose", "id", "into", "json", "key", "likeEscaper",
-    "list", "listing", "listText", "lower", "Migrate", "migrations", "newSQLiteDriver", "newStore", "norm",
-    "noSuchRow", "nullable", "Open", "openPostgres", "openSQLite", "Options", "orNil", "os", "owner", "page",
-    "parent", "pgconn", "pgx", "postgres", "pragmas", "q", "querier", "query", "rand", "readDate", "readDecimal",
-    "readJSON", "readTime", "reference", "reflect", "regexp", "registerDecimals", "restrictViolation", "roleOf",
-    "row", "rows", "s", "scanner", "selectRow", "selectRows", "Sessions", "slices", "slug", "slugLength", "slugOf",
-    "sortedBy", "sortKey", "sql", "sqlite", "sqlitedriver", "stdlib", "strconv", "strings", "sync", "table", "term",
-    "time", "timeFormat", "transition", "transitions", "Tx", "unicode", "uniqueViolation", "url", "uuid", "valueOf",
-    "values", "violated", "violatedInSQLite", "violation", "violationKind", "where",
-})  # fmt: skip
-"""What the package of the stores declares, imports, or calls its own things."""
-
-_HANDLERS = frozenset({
-    "a", "access", "allowOrigins", "answer", "answerHealth", "answers", "answersOrNull", "answerStatic", "anybody",
-    "anyJSON", "anyText", "api", "args", "arguments", "argumentsOf", "audience", "auth", "authenticated",
-    "authHeader", "authScheme", "base64", "below", "body", "bodyOf", "boolean", "booleanChoice", "bytes", "callers",
-    "challenge", "changed", "checked", "choice", "context", "cors", "corsExposed", "corsHeaders", "corsMaxAge",
-    "corsMethods", "ctx", "cursorAnswer", "cursorPage", "cursors", "date", "decimal", "decimalNumber", "decimalText",
-    "describe", "docs", "docsPolicy", "domain", "duration", "email", "emailText", "endSpan", "err", "errInternal",
-    "errMalformedJSON", "errMethodNotAllowed", "errNoSuchPath", "errors", "errPayloadTooLarge", "errRateLimited",
-    "errTimedOut", "errUnauthenticated", "errUnsupportedMediaType", "escaped", "everybody", "exchange", "exchangeKey",
-    "exchangeOf", "fault", "field", "fieldProblem", "fmt", "found", "given", "givenOr", "hashes", "hasLoneSurrogate",
-    "hex", "hmac", "http", "identifier", "inBody", "inHeader", "inlined", "inList", "inPath", "inQuery", "integer",
-    "integerChoice", "integerText", "inTransaction", "io", "isDecimal", "isDigits", "isJSON", "isMailbox", "isNumber",
-    "isPlain", "isStorable", "isUnclean", "json", "Limits", "listOf", "literal", "macLength", "matching", "math",
-    "mediaJSON", "mediaProblem", "methods", "metrics", "mime", "missing", "moment", "New", "newDecimalText",
-    "newMetrics", "newRateLimiter", "newRateLimiters", "newTimestamp", "notAllowed", "notDate", "notDecimal",
-    "notDuration", "notTime", "notUUID", "notValid", "nullable", "nullableList", "number", "numberChoice",
-    "numberedAnswer", "numberedPage", "numberedRequest", "numberText", "o", "object", "observer", "offsetAnswer",
-    "offsetPage", "offsetRequest", "oneOf", "operation", "optional", "Options", "orEmpty", "orNull", "outside",
-    "owner", "page", "panicError", "parameter", "parsed", "parseObject", "parseProxies", "parseQuery", "parseTime",
-    "parseUUID", "partOf", "place", "places", "preflight", "problem", "problemOf", "problems", "problemsByField",
-    "prometheus", "promhttp", "proxies", "public", "query", "quoted", "r", "rand", "Rate", "rateLimit", "rateLimited",
-    "rateLimiter", "readBody", "reader", "readField", "readItems", "referred", "refusals", "regexp", "request",
-    "requestID", "required", "result", "roles", "row", "rowOrNull", "scopeOf", "seconds", "segment", "Services",
-    "setDefault", "sha256", "slices", "slog", "someJSON", "sortedBy", "statuses", "store", "strconv", "strings",
-    "text", "textsOf", "time", "timestamp", "timestampText", "titles", "tooLarge", "tooSmall", "trace", "tx",
-    "unescaped", "unknown", "unlimited", "unmatchedRoute", "url", "users", "utf8", "uuid", "value", "w", "windows",
-    "withExchange", "writeJSON", "writeMedia", "written", "wrongForm", "wrongType",
-})  # fmt: skip
-"""What the package of the handlers declares, imports, or calls its own things."""
-
-_SYSTEMS = frozenset({
-    "aix", "android", "darwin", "dragonfly", "freebsd", "hurd", "illumos", "ios", "js", "linux", "nacl", "netbsd",
-    "openbsd", "plan9", "solaris", "wasip1", "windows", "zos", "386", "amd64", "arm", "arm64", "loong64", "mips",
-    "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64", "s390x", "sparc64", "wasm", "test", "unix",
-})  # fmt: skip
-"""Last words of file names that the toolchain gives a meaning to."""
-
-_FILES = frozenset({
-    # domain
-    "caller", "date", "decimal", "duration", "error", "errors", "optional", "paging", "store",
-    # stores
-    "columns", "conditions", "constraints", "db", "decimals", "dialect", "failed_logins", "filters", "listing", "migrate", "postgres", "rows", "sessions",
-    "slugs", "sqlite", "states", "stores", "table", "values",
-    # handlers
-    "access", "addresses", "arguments", "body", "cors", "cursors", "docs", "fields", "metrics", "operation", "pages",
-    "failures", "problem_body", "passwords", "problems", "rate_limits", "readers", "respond", "routes", "routing", "scalars", "security", "server", "services",
-    "statuses", "system", "telemetry", "transactions", "transaction", "observer", "exchange", "envelope",
-})  # fmt: skip
+from scaffold.targets.go.reserved import DOMAIN, FILES, HANDLERS, INITIALISMS, KEYWORDS, PREDECLARED, STORE, SYSTEMS
 
 
 class Names:
@@ -127,22 +37,22 @@ class Names:
 
 def domain_names() -> Names:
     """Types, functions and constants of the domain package."""
-    return Names(_DOMAIN)
+    return Names(DOMAIN)
 
 
 def store_names() -> Names:
     """Variables of the package of the stores."""
-    return Names((*_KEYWORDS, *_PREDECLARED, *_STORE))
+    return Names((*KEYWORDS, *PREDECLARED, *STORE))
 
 
 def handler_names() -> Names:
     """Variables and functions of the package of the handlers, and what is local to its functions."""
-    return Names((*_KEYWORDS, *_PREDECLARED, *_HANDLERS))
+    return Names((*KEYWORDS, *PREDECLARED, *HANDLERS))
 
 
 def file_names() -> Names:
     """Files of one package, without their ending."""
-    return Names(_FILES)
+    return Names(FILES)
 
 
 def exported(name: Name) -> str:
@@ -166,13 +76,15 @@ def members(names: Iterable[str]) -> list[str]:
 
 def file_name(name: str, suffix: str) -> str:
     """A file's name that the toolchain takes for nothing special: ``user_test`` would only be built for tests."""
-    return f"{name}_{suffix}" if name.rpartition("_")[2] in _SYSTEMS else name
+    return f"{name}_{suffix}" if name.rpartition("_")[2] in SYSTEMS else name
 
 
 def constant_suffix(value: str | int | float | bool, position: int) -> str:
     """What the constant for a value of an enumeration is called, behind the name of its type."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return ("Minus" if value < 0 else "") + str(abs(value)).replace(".", "Point").replace("+", "").replace("-", "Minus")
+        return ("Minus" if value < 0 else "") + str(abs(value)).replace(".", "Point").replace("+", "").replace(
+            "-", "Minus"
+        )
     plain = unicodedata.normalize("NFKD", str(value)).encode("ascii", "ignore").decode()
     words = words_of(plain)
     return "".join(_capital(word) for word in words) if words else f"Value{position}"

@@ -9,9 +9,9 @@ _PACKAGES = {
     path.rpartition("/")[2]: path
     for path in (
         "bytes", "context", "database/sql", "encoding/json", "errors", "fmt", "math", "math/big", "net/http", "net/url",
-        "reflect", "regexp", "slices", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8", "github.com/google/uuid",
-        "github.com/shopspring/decimal", "golang.org/x/text/unicode/norm", "crypto/rand", "encoding/hex",
-        "log/slog", "mime", "net/http/httptest", "testing",
+        "reflect", "regexp", "slices", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8",
+        "github.com/google/uuid", "github.com/shopspring/decimal", "golang.org/x/text/unicode/norm", "crypto/rand",
+        "encoding/hex", "log/slog", "mime", "net/http/httptest", "testing",
     )
 }  # fmt: skip
 _TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|`[^`]*`|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)

@@ -171,9 +171,7 @@ def _operands(types: GoTypes, value: str = "") -> Mapping[FromRequest, str]:
     return {**operands, FromRequest.VALUE: value}
 
 
-def _filters(
-    types: GoTypes, entity: Entity, operation: Operation, members: Mapping[str, str]
-) -> Iterator[FilterView]:
+def _filters(types: GoTypes, entity: Entity, operation: Operation, members: Mapping[str, str]) -> Iterator[FilterView]:
     plan = operation.listing
     if plan is None:
         return
@@ -209,5 +207,3 @@ def sort_columns(design: Design, entity: Entity) -> dict[str, str]:
             if said.column != "id":
                 found.setdefault(entity.attribute(said.column).wire, said.column)
     return found
-
-

@@ -22,9 +22,7 @@ class OwnError(Struct, frozen=True):
     message: str
 
 
-def parts_view(
-    design: Design, names: ProjectNames, domain: str, rates: Mapping[str, str]
-) -> Mapping[str, object]:
+def parts_view(design: Design, names: ProjectNames, domain: str, rates: Mapping[str, str]) -> Mapping[str, object]:
     """See entities, resources and operations as their templates do.
 
     Args:

@@ -52,6 +52,11 @@ class Readers(Struct):
             return read
         return f"nullableList({read})" if isinstance(kind, ListOf) else f"nullable({read})"
 
+    def of_query(self, kind: Type, called: str) -> str:
+        """What reads a parameter of the query, which may be there several times."""
+        read = self.of(kind, called)
+        return f"textsOf{read.removeprefix('listOf')}" if isinstance(kind, ListOf) else read
+
     def _of(self, kind: Type, called: str) -> str:
         match kind:
             case ListOf(item, least, most):

@@ -9,23 +9,16 @@ from msgspec import Struct
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation, Resource
 from scaffold.design.types import Enumeration, Type
+from scaffold.targets.go.answers import AnswerView, AnswerWriter, ShapeView
+from scaffold.targets.go.bodies import BodyView, BodyWriter, QueryView
 from scaffold.targets.go.calls import Call, role_constant
 from scaffold.targets.go.comments import service_comment
 from scaffold.targets.go.handlers import Handler, handler_of, pattern_of, result_type
 from scaffold.targets.go.identifiers import Names, handler_names
 from scaffold.targets.go.lists import query_fields, query_members
 from scaffold.targets.go.naming import OperationNames, ProjectNames, ResourceNames
+from scaffold.targets.go.reach import SESSION_ACTIONS, Reach, enumerations_of, reach_of
 from scaffold.targets.go.readers import Readers
-from scaffold.targets.go.schemas import (
-    AnswerView,
-    BodyView,
-    QueryView,
-    Reach,
-    SchemaWriter,
-    ShapeView,
-    enumerations_of,
-    reach_of,
-)
 from scaffold.targets.go.structs import EnumerationView, Field, enumeration_view
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import GoTypes
@@ -123,12 +116,13 @@ class _Writer(Struct):
     def resource(self, resource: Resource) -> ResourceView:
         """See one resource."""
         readers = Readers(self.names, f"{self.domain}.", self.variables)
-        schemas = SchemaWriter(self.design, self.names, self.domain, readers)
+        answers = AnswerWriter(self.design, self.names, self.domain)
+        bodies = BodyWriter(self.design, self.names, self.domain, readers)
         found = [self.design.operation[key] for key in resource.operations]
-        operations = tuple(self._operation(schemas, each) for each in found)
+        operations = tuple(self._operation(answers, readers, each) for each in found)
         own = [each for each in self.design.schemas if each.resource == resource.key]
-        bodies = tuple(self._bodies(schemas, resource))
-        queries = (schemas.query(each) for each in found)
+        read = tuple(self._bodies(bodies, resource))
+        queries = (bodies.query(each) for each in found)
         return ResourceView(
             key=resource.key,
             names=self.names.resources[resource.key],
@@ -136,23 +130,23 @@ class _Writer(Struct):
             operations=operations,
             served=tuple(each for each in operations if each.has_service),
             enumerations=tuple(self._enumerations(found, resource)),
-            shapes=tuple(schemas.shape(each) for each in own if each.key in self.reach.domain),
-            answers=tuple(schemas.answer(each) for each in own if each.key in self.reach.answered),
-            bodies=bodies,
+            shapes=tuple(answers.shape(each) for each in own if each.key in self.reach.domain),
+            answers=tuple(answers.answer(each) for each in own if each.key in self.reach.answered),
+            bodies=read,
             queries=tuple(each for each in queries if each is not None),
             patterns=readers.declarations,
         )
 
-    def _bodies(self, schemas: SchemaWriter, resource: Resource) -> Iterator[BodyView]:
+    def _bodies(self, bodies: BodyWriter, resource: Resource) -> Iterator[BodyView]:
         for each in self.design.schemas:
             if each.resource != resource.key:
                 continue
             if each.key in self.reach.rows:
-                yield schemas.body(each, self.reach.rows[each.key])
+                yield bodies.body(each, self.reach.rows[each.key])
             if each.key in self.reach.objects:
-                yield schemas.object_body(each)
+                yield bodies.object_body(each)
             if each.key in self.reach.sessions:
-                yield schemas.session_body(each)
+                yield bodies.session_body(each)
 
     def _enumerations(self, operations: list[Operation], resource: Resource) -> Iterator[EnumerationView]:
         """The enumerations that this resource is the first to mention."""
@@ -168,9 +162,9 @@ class _Writer(Struct):
                 self.seen.add(each)
                 yield enumeration_view(each, self.names.enumerations[each])
 
-    def _operation(self, schemas: SchemaWriter, operation: Operation) -> OperationView:
-        call = Call(self.design, self.names, self.domain, schemas.readers, operation)
-        handler = handler_of(call, schemas)
+    def _operation(self, answers: AnswerWriter, readers: Readers, operation: Operation) -> OperationView:
+        call = Call(self.design, self.names, self.domain, readers, operation)
+        handler = handler_of(call, answers)
         own = self.names.operations[operation.name.snake]
         query = None
         if query_members(operation):
@@ -182,7 +176,7 @@ class _Writer(Struct):
             results=_results(result_type(call, "")),
             outer_results=_results(result_type(call, f"{self.domain}.")),
             comment=service_comment(self.design, self.names, operation),
-            has_service=operation.action not in ("login", "refresh", "logout"),
+            has_service=operation.action not in SESSION_ACTIONS,
             handler=handler,
             query=query,
             route=go_string(pattern_of(operation)),

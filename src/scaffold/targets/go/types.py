@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from msgspec import Struct
 
@@ -31,6 +33,24 @@ _KINDS: Mapping[Kind, str] = {
 _OF_DOMAIN: Mapping[Kind, str] = {Kind.DATE: "Date", Kind.DURATION: "Duration"}
 _ANSWERED: Mapping[Kind, str] = {Kind.DATETIME: "timestamp", Kind.DECIMAL: "decimalText"}
 _ZEROS: Mapping[str, str] = {"string": '""', "int64": "0", "float64": "0", "bool": "false", "uuid.UUID": "uuid.Nil"}
+
+
+def _moment(value: object) -> str:
+    moment = datetime.fromisoformat(str(value))
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+    return f"time.Date({', '.join(map(str, parts))}, {moment.microsecond // 1000 * 1_000_000}, time.UTC)"
+
+
+_CONSTANTS: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.DECIMAL: lambda value: f"decimal.RequireFromString({go_string(str(value))})",
+    Kind.DATETIME: _moment,
+    Kind.UUID: lambda value: f"uuid.MustParse({go_string(str(value))})",
+    Kind.JSON: lambda value: f"json.RawMessage({go_string(json.dumps(str(value)))})",
+    Kind.NUMBER: lambda value: repr(float(value)),
+    Kind.BOOLEAN: lambda value: "true" if value else "false",
+    Kind.INTEGER: lambda value: str(int(value)),
+}
 
 
 class GoTypes(Struct, frozen=True):
@@ -75,28 +95,15 @@ class GoTypes(Struct, frozen=True):
         """A constant of the spec as a value of a type."""
         match kind:
             case Enumeration():
-                names = self.names.enumerations[kind]
-                return f"{self.prefix}{names.constants[value]}"
+                return f"{self.prefix}{self.names.enumerations[kind].constants[value]}"
             case Reference(_, id_type):
                 return self.constant(value, id_type)
-            case Plain(Kind.DECIMAL):
-                return f"decimal.RequireFromString({go_string(str(value))})"
             case Plain(Kind.DATE):
                 return _date(str(value), self.prefix)
-            case Plain(Kind.DATETIME):
-                return _moment(str(value))
             case Plain(Kind.DURATION):
                 return f"{self.prefix}Duration({microseconds_of(str(value))})"
-            case Plain(Kind.UUID):
-                return f"uuid.MustParse({go_string(str(value))})"
-            case Plain(Kind.JSON):
-                return f"json.RawMessage({go_string(go_string(str(value)))})"
-            case Plain(Kind.NUMBER):
-                return repr(float(value))
-            case Plain(Kind.BOOLEAN):
-                return "true" if value else "false"
-            case Plain(Kind.INTEGER):
-                return str(int(value))
+            case Plain(plain) if plain in _CONSTANTS:
+                return _CONSTANTS[plain](value)
         return go_string(str(value))
 
     def address(self, value: str, kind: Type) -> str:
@@ -111,7 +118,9 @@ class GoTypes(Struct, frozen=True):
         if isinstance(kind, ListOf):
             values = default.value if isinstance(default.value, tuple) else ()
             return f"{self._of(kind)}{{{', '.join(self.constant(each, kind.item) for each in values)}}}"
-        return "nil" if default.value is None or isinstance(default.value, tuple) else self.constant(default.value, kind)
+        return (
+            "nil" if default.value is None or isinstance(default.value, tuple) else self.constant(default.value, kind)
+        )
 
     def _of(self, kind: Type) -> str:
         match kind:
@@ -168,13 +177,6 @@ def decimal_limit(limit: float | Decimal | None) -> str:
 def _date(text: str, prefix: str) -> str:
     day = date.fromisoformat(text)
     return f"{prefix}Date{{Year: {day.year}, Month: {day.month}, Day: {day.day}}}"
-
-
-def _moment(text: str) -> str:
-    moment = datetime.fromisoformat(text)
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    return f"time.Date({', '.join(map(str, parts))}, {moment.microsecond // 1000 * 1_000_000}, time.UTC)"
 
 
 def decimal_scale(kind: Plain) -> int:
