@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 
 from scaffold.design.entities import Entity
 from scaffold.design.types import Kind, ListOf, Plain, Type
@@ -60,6 +61,9 @@ def column_literal(value: Json, kind: Type) -> str:
             return repr(float(value))
         case Plain(Kind.DURATION):
             return str(_microseconds(value))
+        case Plain(Kind.DATETIME):
+            moment = datetime.fromisoformat(value).astimezone(UTC)
+            return go_string(f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z")
     return json_literal(value)
 
 
