@@ -119,7 +119,8 @@ def _is_counted(table: Table) -> bool:
 def _foreign_key(key: ForeignKey) -> str:
     columns = ", ".join(sql_name(column) for column in key.columns)
     action = key.on_delete.replace("_", " ").upper()
-    return f"CONSTRAINT {sql_name(key.name)} FOREIGN KEY ({columns}) REFERENCES {sql_name(key.table)} (id) ON DELETE {action}"
+    refers = f"REFERENCES {sql_name(key.table)} (id) ON DELETE {action}"
+    return f"CONSTRAINT {sql_name(key.name)} FOREIGN KEY ({columns}) {refers}"
 
 
 def _indexes(design: Design, names: ProjectNames) -> Iterator[str]:
