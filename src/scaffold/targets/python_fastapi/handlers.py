@@ -159,7 +159,7 @@ def _parameters(
         yield "response: Response"
     if not operation.parameters_in("query"):
         yield "_query: NoQuery"
-    yield "runtime: AppRuntime"
+    yield "request: Request"
     yield from (each.declaration for each in headers if each.default is not None)
 
 

@@ -23,7 +23,7 @@ from scaffold.targets.python_fastapi.testing.view import tests_view
 from scaffold.targets.python_fastapi.text import FILTERS, docstring, python_string
 
 _BASES = {409: "Conflict"}
-_ACCESS = ("AppRuntime", "NoQuery")
+_ACCESS = ("NoQuery",)
 _ACCESS_WITH_LOGIN = ("AnyCaller", "HasRole", "MaybeCaller")
 
 

@@ -13,11 +13,6 @@ from neighbourhood_library.core.schemas import NoParameters
 from neighbourhood_library.runtime import Rate, Runtime
 
 
-async def runtime(request: Request) -> Runtime:
-    """The parts that all requests share."""
-    return Runtime.of(request)
-
-
 async def access_token(request: Request) -> AccessToken | None:
     """The access token that a call brings, if it is one of ours and in date."""
     scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
@@ -70,7 +65,6 @@ class HasRole:
         return caller
 
 
-AppRuntime = Annotated[Runtime, Depends(runtime)]
 NoQuery = Annotated[NoParameters, Query()]
 DEFAULT_RATE = Depends(CountCall("default"))
 LOGIN_RATE = Depends(CountCall("login"))

@@ -13,7 +13,7 @@ from neighbourhood_library.core.observability import Observed
 from neighbourhood_library.core.problems import add_error_handlers
 from neighbourhood_library.core.system import system_router
 from neighbourhood_library.core.telemetry import telemetry
-from neighbourhood_library.routes import api_router
+from neighbourhood_library.routes import api_routes
 from neighbourhood_library.runtime import Runtime
 
 
@@ -37,8 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         telemetry=telemetry(settings.otel_exporter_otlp_endpoint),
     )
     app.state.runtime = runtime
-    app.include_router(system_router(runtime.database, metrics))
-    app.include_router(api_router())
+    app.router.routes += [*api_routes(), *system_router(runtime.database, metrics).routes]
     add_error_handlers(app)
     allow_origins(app, settings.cors_origins)
     app.add_middleware(

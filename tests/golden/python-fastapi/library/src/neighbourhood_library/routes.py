@@ -2,6 +2,7 @@
 """All operations of the API."""
 
 from fastapi import APIRouter
+from starlette.routing import BaseRoute
 
 from neighbourhood_library.auth.router import router as auth
 from neighbourhood_library.books.router import router as books
@@ -22,9 +23,6 @@ _ROUTERS: tuple[APIRouter, ...] = (
 )
 
 
-def api_router() -> APIRouter:
-    """A router with the routes of every resource."""
-    api = APIRouter()
-    for router in _ROUTERS:
-        api.include_router(router)
-    return api
+def api_routes() -> list[BaseRoute]:
+    """The routes of every resource, in one list: each router inside of another is searched anew."""
+    return [route for router in _ROUTERS for route in router.routes]

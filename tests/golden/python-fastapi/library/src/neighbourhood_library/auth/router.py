@@ -3,9 +3,9 @@
 
 from typing import cast
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
-from neighbourhood_library.access import DEFAULT_RATE, LOGIN_RATE, AnyCaller, AppRuntime, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, LOGIN_RATE, AnyCaller, NoQuery
 from neighbourhood_library.auth import service
 from neighbourhood_library.auth.accounts import Tokens
 from neighbourhood_library.auth.operations import GetMeInput, RegisterInput, UpdateMeInput
@@ -19,6 +19,7 @@ from neighbourhood_library.auth.schemas import (
 )
 from neighbourhood_library.auth.sessions import Sessions
 from neighbourhood_library.core.bodies import JsonRoute
+from neighbourhood_library.runtime import Runtime
 from neighbourhood_library.users.schemas import User
 from neighbourhood_library.users.tables import NewUser, UserChanges, UserRow
 
@@ -33,8 +34,9 @@ router = APIRouter(prefix="/api/v1", tags=["auth"], route_class=JsonRoute)
 async def login(
     body: LoginBody,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> Tokens:
+    runtime = Runtime.of(request)
     return await runtime.accounts.login(body.email, body.password)
 
 
@@ -48,8 +50,9 @@ async def logout(
     caller: AnyCaller,
     body: LogoutBody,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> None:
+    runtime = Runtime.of(request)
     await runtime.accounts.logout(caller, body.refresh_token)
 
 
@@ -61,8 +64,9 @@ async def logout(
 async def refresh(
     body: RefreshBody,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> Tokens:
+    runtime = Runtime.of(request)
     return await runtime.accounts.refresh(body.refresh_token)
 
 
@@ -75,8 +79,9 @@ async def refresh(
 async def register(
     body: RegisterBody,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> UserRow:
+    runtime = Runtime.of(request)
     password_hash = await runtime.passwords.hash(body.password)
     new = NewUser(**body.model_dump(exclude={"password"}), password_hash=password_hash)
     async with runtime.store.transaction() as transaction:
@@ -91,8 +96,9 @@ async def register(
 async def get_me(
     caller: AnyCaller,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> UserRow:
+    runtime = Runtime.of(request)
     return await service.get_me(GetMeInput(caller, runtime.store))
 
 
@@ -105,8 +111,9 @@ async def update_me(
     caller: AnyCaller,
     body: UpdateMeBody,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> UserRow:
+    runtime = Runtime.of(request)
     changes = cast(UserChanges, body.model_dump(exclude={"password"}))
     if isinstance(body.password, str):
         changes["password_hash"] = await runtime.passwords.hash(body.password)

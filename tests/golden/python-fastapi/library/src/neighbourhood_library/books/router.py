@@ -3,9 +3,9 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.books import service
 from neighbourhood_library.books.operations import (
@@ -26,6 +26,7 @@ from neighbourhood_library.books.tables import BookChanges, BookRow, NewBook
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
+from neighbourhood_library.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1", tags=["books"], route_class=JsonRoute)
 
@@ -37,8 +38,9 @@ router = APIRouter(prefix="/api/v1", tags=["books"], route_class=JsonRoute)
 )
 async def list_books(
     query: Annotated[ListBooksQuery, Query()],
-    runtime: AppRuntime,
+    request: Request,
 ) -> CursorPage[BookRow]:
+    runtime = Runtime.of(request)
     page = cursor_request(query, runtime.cursor_key)
     return await service.list_books(ListBooksInput(query, page, runtime.store))
 
@@ -54,8 +56,9 @@ async def create_book(
     body: BookCreate,
     response: Response,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BookRow:
+    runtime = Runtime.of(request)
     new = NewBook(**body.model_dump())
     async with runtime.store.transaction() as transaction:
         book = await service.create_book(CreateBookInput(caller, new, transaction))
@@ -71,8 +74,9 @@ async def create_book(
 async def get_book(
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BookRow:
+    runtime = Runtime.of(request)
     return await service.get_book(GetBookInput(id, runtime.store))
 
 
@@ -86,8 +90,9 @@ async def update_book(
     id: Id,
     body: BookUpdate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BookRow:
+    runtime = Runtime.of(request)
     changes = cast(BookChanges, body.model_dump())
     async with runtime.store.transaction() as transaction:
         return await service.update_book(UpdateBookInput(caller, id, changes, transaction))
@@ -103,7 +108,8 @@ async def delete_book(
     caller: Annotated[Caller, Depends(HasRole("librarian", "admin"))],
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> None:
+    runtime = Runtime.of(request)
     async with runtime.store.transaction() as transaction:
         await service.delete_book(DeleteBookInput(caller, id, transaction))

@@ -3,9 +3,9 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.branches import service
 from neighbourhood_library.branches.operations import (
@@ -26,6 +26,7 @@ from neighbourhood_library.branches.tables import BranchChanges, BranchRow, NewB
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
+from neighbourhood_library.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1", tags=["branches"], route_class=JsonRoute)
 
@@ -37,8 +38,9 @@ router = APIRouter(prefix="/api/v1", tags=["branches"], route_class=JsonRoute)
 )
 async def list_branches(
     query: Annotated[ListBranchesQuery, Query()],
-    runtime: AppRuntime,
+    request: Request,
 ) -> CursorPage[BranchRow]:
+    runtime = Runtime.of(request)
     page = cursor_request(query, runtime.cursor_key)
     return await service.list_branches(ListBranchesInput(page, runtime.store))
 
@@ -54,8 +56,9 @@ async def create_branch(
     body: BranchCreate,
     response: Response,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BranchRow:
+    runtime = Runtime.of(request)
     new = NewBranch(**body.model_dump())
     async with runtime.store.transaction() as transaction:
         branch = await service.create_branch(CreateBranchInput(caller, new, transaction))
@@ -71,8 +74,9 @@ async def create_branch(
 async def get_branch(
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BranchRow:
+    runtime = Runtime.of(request)
     return await service.get_branch(GetBranchInput(id, runtime.store))
 
 
@@ -86,8 +90,9 @@ async def update_branch(
     id: Id,
     body: BranchUpdate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> BranchRow:
+    runtime = Runtime.of(request)
     changes = cast(BranchChanges, body.model_dump())
     async with runtime.store.transaction() as transaction:
         return await service.update_branch(UpdateBranchInput(caller, id, changes, transaction))
@@ -103,7 +108,8 @@ async def delete_branch(
     caller: Annotated[Caller, Depends(HasRole("admin"))],
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> None:
+    runtime = Runtime.of(request)
     async with runtime.store.transaction() as transaction:
         await service.delete_branch(DeleteBranchInput(caller, id, transaction))

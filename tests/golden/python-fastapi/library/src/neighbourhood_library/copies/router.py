@@ -3,9 +3,9 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
-from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.copies import service
 from neighbourhood_library.copies.operations import (
@@ -24,6 +24,7 @@ from neighbourhood_library.copies.tables import CopyChanges, CopyRow, NewCopy
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
+from neighbourhood_library.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1", tags=["copies"], route_class=JsonRoute)
 
@@ -36,8 +37,9 @@ router = APIRouter(prefix="/api/v1", tags=["copies"], route_class=JsonRoute)
 async def list_copies(
     book_id: Id,
     query: Annotated[ListCopiesQuery, Query()],
-    runtime: AppRuntime,
+    request: Request,
 ) -> CursorPage[CopyRow]:
+    runtime = Runtime.of(request)
     page = cursor_request(query, runtime.cursor_key, book_id=book_id)
     await runtime.store.books.require(book_id)
     return await service.list_copies(ListCopiesInput(book_id, page, runtime.store))
@@ -54,8 +56,9 @@ async def create_copy(
     book_id: Id,
     body: CopyCreate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> CopyRow:
+    runtime = Runtime.of(request)
     new = NewCopy(**body.model_dump(), book_id=book_id)
     async with runtime.store.transaction() as transaction:
         await transaction.books.require(book_id)
@@ -72,8 +75,9 @@ async def update_copy(
     id: Id,
     body: CopyUpdate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> CopyRow:
+    runtime = Runtime.of(request)
     changes = cast(CopyChanges, body.model_dump())
     async with runtime.store.transaction() as transaction:
         return await service.update_copy(UpdateCopyInput(caller, id, changes, transaction))

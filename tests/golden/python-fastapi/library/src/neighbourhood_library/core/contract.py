@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi.routing import iter_route_contexts
 from starlette.routing import BaseRoute
 
-from neighbourhood_library.routes import api_router
+from neighbourhood_library.routes import api_routes
 
 _OPENAPI = Path(__file__).parents[3] / "openapi.json"
 
@@ -36,7 +36,7 @@ def described(document: Path) -> set[str]:
 
 def main() -> None:
     """Print what only one of both has; exit with 1 when there is anything."""
-    inside, outside = served(api_router().routes), described(_OPENAPI)
+    inside, outside = served(api_routes()), described(_OPENAPI)
     problems = [f"served, but not in {_OPENAPI.name}: {each}" for each in sorted(inside - outside)]
     problems += [f"in {_OPENAPI.name}, but not served: {each}" for each in sorted(outside - inside)]
     if problems:

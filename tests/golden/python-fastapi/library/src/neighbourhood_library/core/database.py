@@ -2,17 +2,20 @@
 """The database: where it is, the metadata of its tables, and its connections."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Executable, MetaData, event, make_url, text
+from sqlalchemy import CursorResult, Executable, MetaData, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from neighbourhood_library.core.session import Parameters, Session, Transaction
 from neighbourhood_library.core.sqlite import begin_immediate, prepare_sqlite
+
+Taken = TypeVar("Taken")
 
 metadata = MetaData(
     naming_convention={
@@ -64,18 +67,31 @@ class Database(Session):
     async def fetch_one(
         self, statement: Executable, parameters: Parameters | None = None
     ) -> Sequence[Any] | None:
-        async with self._free, self._statements.connect() as connection:
-            return (await connection.execute(statement, parameters)).first()
+        return await self._run(statement, parameters, CursorResult.first)
 
     async def fetch_all(
         self, statement: Executable, parameters: Parameters | None = None
     ) -> Sequence[Sequence[Any]]:
-        async with self._free, self._statements.connect() as connection:
-            return (await connection.execute(statement, parameters)).all()
+        return await self._run(statement, parameters, CursorResult.all)
 
     async def execute(self, statement: Executable, parameters: Parameters | None = None) -> int:
-        async with self._free, self._statements.connect() as connection:
-            return (await connection.execute(statement, parameters)).rowcount
+        return await self._run(statement, parameters, _changed_rows)
+
+    async def _run(
+        self,
+        statement: Executable,
+        parameters: Parameters | None,
+        take: Callable[[CursorResult[Any]], Taken],
+    ) -> Taken:
+        """Run one statement; gives what `take` makes of its result."""
+
+        def run() -> Taken:
+            with self._statements.sync_engine.connect() as connection:
+                return take(connection.execute(statement, parameters))
+
+        # One greenlet for all of it: an asynchronous connection takes one for each step.
+        async with self._free:
+            return await greenlet_spawn(run)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
@@ -91,3 +107,7 @@ class Database(Session):
         """Close all connections."""
         await self._statements.dispose()
         await self._transactions.dispose()
+
+
+def _changed_rows(result: CursorResult[Any]) -> int:
+    return result.rowcount

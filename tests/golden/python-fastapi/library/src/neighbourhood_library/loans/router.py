@@ -4,9 +4,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from neighbourhood_library.access import DEFAULT_RATE, AnyCaller, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, AnyCaller, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
@@ -21,6 +21,7 @@ from neighbourhood_library.loans.operations import (
 )
 from neighbourhood_library.loans.schemas import BorrowCopyBody, ListLoansQuery, Loan, LoanPage
 from neighbourhood_library.loans.tables import LoanRow
+from neighbourhood_library.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1", tags=["loans"], route_class=JsonRoute)
 
@@ -33,8 +34,9 @@ router = APIRouter(prefix="/api/v1", tags=["loans"], route_class=JsonRoute)
 async def list_loans(
     caller: AnyCaller,
     query: Annotated[ListLoansQuery, Query()],
-    runtime: AppRuntime,
+    request: Request,
 ) -> CursorPage[LoanRow]:
+    runtime = Runtime.of(request)
     owner = caller.owner_unless("librarian")
     page = cursor_request(query, runtime.cursor_key)
     return await service.list_loans(ListLoansInput(caller, owner, query, page, runtime.store))
@@ -51,8 +53,9 @@ async def borrow_copy(
     body: BorrowCopyBody,
     response: Response,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> LoanRow:
+    runtime = Runtime.of(request)
     if body.member_id is not None:
         caller.require("librarian")
     async with runtime.store.transaction() as transaction:
@@ -76,8 +79,9 @@ async def get_loan(
     caller: AnyCaller,
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> LoanRow:
+    runtime = Runtime.of(request)
     owner = caller.owner_unless("librarian")
     return await service.get_loan(GetLoanInput(caller, owner, id, runtime.store))
 
@@ -91,8 +95,9 @@ async def renew_loan(
     caller: AnyCaller,
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> LoanRow:
+    runtime = Runtime.of(request)
     owner = caller.owner_unless("librarian")
     async with runtime.store.transaction() as transaction:
         loan = await transaction.loans.lock(id, owner=owner)
@@ -108,8 +113,9 @@ async def return_loan(
     caller: Annotated[Caller, Depends(HasRole("librarian"))],
     id: Id,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> LoanRow:
+    runtime = Runtime.of(request)
     async with runtime.store.transaction() as transaction:
         loan = await transaction.loans.lock(id)
         return await service.return_loan(ReturnLoanInput(caller, loan, transaction))

@@ -3,14 +3,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 
-from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.reports import service
 from neighbourhood_library.reports.operations import GetOverdueReportInput
 from neighbourhood_library.reports.schemas import GetOverdueReportItem
+from neighbourhood_library.runtime import Runtime
 
 router = APIRouter(prefix="/api/v1", tags=["reports"], route_class=JsonRoute)
 
@@ -23,6 +24,7 @@ router = APIRouter(prefix="/api/v1", tags=["reports"], route_class=JsonRoute)
 async def get_overdue_report(
     caller: Annotated[Caller, Depends(HasRole("librarian", "admin"))],
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> list[GetOverdueReportItem]:
+    runtime = Runtime.of(request)
     return await service.get_overdue_report(GetOverdueReportInput(caller, runtime.store))

@@ -3,13 +3,14 @@
 
 from typing import Annotated, cast
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
-from neighbourhood_library.access import DEFAULT_RATE, AppRuntime, HasRole, NoQuery
+from neighbourhood_library.access import DEFAULT_RATE, HasRole, NoQuery
 from neighbourhood_library.auth.caller import Caller
 from neighbourhood_library.core.bodies import JsonRoute
 from neighbourhood_library.core.pages.cursor import CursorPage, cursor_request
 from neighbourhood_library.core.schemas import Id
+from neighbourhood_library.runtime import Runtime
 from neighbourhood_library.users import service
 from neighbourhood_library.users.operations import CreateUserInput, ListUsersInput, UpdateUserInput
 from neighbourhood_library.users.schemas import (
@@ -32,8 +33,9 @@ router = APIRouter(prefix="/api/v1", tags=["users"], route_class=JsonRoute)
 async def list_users(
     caller: Annotated[Caller, Depends(HasRole("librarian", "admin"))],
     query: Annotated[ListUsersQuery, Query()],
-    runtime: AppRuntime,
+    request: Request,
 ) -> CursorPage[UserRow]:
+    runtime = Runtime.of(request)
     page = cursor_request(query, runtime.cursor_key)
     return await service.list_users(ListUsersInput(caller, query, page, runtime.store))
 
@@ -48,8 +50,9 @@ async def create_user(
     caller: Annotated[Caller, Depends(HasRole("admin"))],
     body: UserCreate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> UserRow:
+    runtime = Runtime.of(request)
     password_hash = await runtime.passwords.hash(body.password)
     new = NewUser(**body.model_dump(exclude={"password"}), password_hash=password_hash)
     async with runtime.store.transaction() as transaction:
@@ -66,8 +69,9 @@ async def update_user(
     id: Id,
     body: UserUpdate,
     _query: NoQuery,
-    runtime: AppRuntime,
+    request: Request,
 ) -> UserRow:
+    runtime = Runtime.of(request)
     changes = cast(UserChanges, body.model_dump())
     async with runtime.store.transaction() as transaction:
         return await service.update_user(UpdateUserInput(caller, id, changes, transaction))
