@@ -14,6 +14,9 @@ Place = tuple[str | int, ...]
 
 JSON: Mapping[str, str] = {"Content-Type": "application/json"}
 
+LITERAL = "literal!"
+"""Stands, in texts that are made into JSON, around what is no text."""
+
 NO_UUID = "00000000-0000-7000-8000-000000000000"
 NO_NUMBER = 987_654_321
 """Ids that no row has."""
@@ -37,6 +40,13 @@ class Joined:
     """A text of several parts, some of them captured."""
 
     parts: tuple[str | Captured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A number that is sent as it is written."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +149,8 @@ def realized(value: Json, captured: Mapping[str, Any]) -> Any:
     match value:
         case Captured(key):
             return captured[key]
+        case Literal(text):
+            return f"{LITERAL}{text}{LITERAL}"
         case Joined(parts):
             return "".join(str(realized(part, captured)) for part in parts)
         case RowId(_, kind):

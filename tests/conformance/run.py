@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,13 +14,14 @@ import httpx
 from scaffold.testdata.accounts import accounts
 from scaffold.testdata.calls import valid_calls
 from tests.conformance.contract import Contract, Heard
-from tests.conformance.exchange import Content, Exchange, Missing, Part, Request, at, realized
+from tests.conformance.exchange import LITERAL, Content, Exchange, Missing, Part, Request, at, realized
 from tests.conformance.masks import Masks, metrics
 from tests.conformance.record import Answer, Record
 from tests.conformance.seeding import insert
 
 _LONGEST_WALK = 200
 _PATIENCE = 30
+_LITERAL = re.compile(f'"{LITERAL}(.*?){LITERAL}"')
 _METRICS = "/metrics"
 _NEGOTIATED = frozenset({"content-type", "vary"})
 """Whoever reads metrics asks for the format, and libraries add to its name what they like."""
@@ -131,7 +133,7 @@ def _prepared(request: Request, captured: dict[str, Any]) -> _Prepared:
         return _Prepared(request.method, address, headers, None, request.follows)
     if isinstance(request.body, Content):
         return _Prepared(request.method, address, headers, request.body, request.follows)
-    content = json.dumps(realized(request.body, captured)).encode()
+    content = _LITERAL.sub(r"\1", json.dumps(realized(request.body, captured))).encode()
     return _Prepared(request.method, address, {"Content-Type": "application/json", **headers}, content, request.follows)
 
 

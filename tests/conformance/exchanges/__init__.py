@@ -8,6 +8,7 @@ from tests.conformance.exchanges.access import access_parts
 from tests.conformance.exchanges.accounts import account_parts
 from tests.conformance.exchanges.limits import limit_parts
 from tests.conformance.exchanges.lists import list_parts
+from tests.conformance.exchanges.odd import odd_parts
 from tests.conformance.exchanges.people import world_of
 from tests.conformance.exchanges.protocol import limited_parts, protocol_parts
 from tests.conformance.exchanges.writes import write_parts
@@ -28,6 +29,7 @@ def parts_of(design: Design, *, seeded: bool) -> tuple[Part, ...]:
         *access_parts(world),
         *account_parts(world),
         *limit_parts(world),
+        *odd_parts(world),
     )
     return tuple(part for part in parts if part.exchanges)
 
