@@ -8,8 +8,9 @@ from typing import Any, cast
 from scaffold.design.design import Design
 from scaffold.render.package import Package
 from scaffold.render.rendering import render_package
-from scaffold.render.tree import RenderedFile, Tree
+from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.targets.shared.oxfmt import format_like_prettier
+from scaffold.targets.typescript_client import api_types
 from scaffold.targets.typescript_nest.domain import domain_view
 from scaffold.targets.typescript_nest.imports import Uses
 from scaffold.targets.typescript_nest.naming import name_project
@@ -36,7 +37,8 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package)
     """
     tree = render_package(package, project_view(design, openapi), FILTERS)
     files = (_with_its_imports(file) for file in tree.files)
-    return Tree(format_like_prettier(files, design.conventions.line_length, _LAID_OUT))
+    laid_out = format_like_prettier(files, design.conventions.line_length, _LAID_OUT)
+    return Tree((*laid_out, RenderedFile("client/types.ts", api_types(design), Owner.GENERATED)))
 
 
 def project_view(design: Design, openapi: Mapping[str, Any]) -> Mapping[str, object]:

@@ -64,7 +64,7 @@ class ServiceView(Struct, frozen=True):
 
     Attributes:
         distribution: The name of the project for npm and images; ``database`` that of its database.
-        summary: The description, as a string of JSON.
+        summary: The description, as a string of JSON; ``client_summary`` that of the package of types.
         rate_type: The type of the names of rates.
         errors: The built-in errors by code.
         envelope: The expression of an error's body; ``None`` for problem details.
@@ -78,6 +78,8 @@ class ServiceView(Struct, frozen=True):
     title: str
     description: str
     summary: str
+    client_summary: str
+    version: str
     base_path: str
     line_length: int
     openapi: str
@@ -166,7 +168,9 @@ def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames
         database=name.snake,
         title=design.service.title,
         description=description,
-        summary=json.dumps(sentence(description), ensure_ascii=False),
+        summary=_json(description),
+        client_summary=_json(f"The types of the API of {design.service.title}."),
+        version=_json(design.service.version),
         base_path=design.service.base_path,
         line_length=design.conventions.line_length,
         openapi=to_json(dict(openapi)),
@@ -190,6 +194,10 @@ def service_view(design: Design, openapi: Mapping[str, Any], names: ProjectNames
         needs_secret=needs_secret(design),
         migration_lock=zlib.crc32(name.snake.encode()),
     )
+
+
+def _json(text: str) -> str:
+    return json.dumps(sentence(text), ensure_ascii=False)
 
 
 def _reads_email(setting: Setting) -> bool:
