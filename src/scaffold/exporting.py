@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scaffold import __version__
+from scaffold.diagnostics import Diagnostic
 from scaffold.outcome import Updated
 from scaffold.pipeline import Progress, understand
 from scaffold.project.apply import apply_changes, recover
@@ -13,9 +14,10 @@ from scaffold.project.folder import verify_vacant
 from scaffold.project.lock import Lock, LockedTemplate, lock_tree, read_lock
 from scaffold.project.problem import ProjectError
 from scaffold.project.records import SPEC_NAME, locked_spec
+from scaffold.refusal import Refused
 from scaffold.render.package import read_package, templates_root
 from scaffold.render.tree import Tree
-from scaffold.spec.load import load_spec
+from scaffold.spec.load import LoadedSpec, load_spec
 from scaffold.targets import Client
 
 
@@ -33,6 +35,8 @@ def export_client(client: Client, source: Path, output: Path, dry_run: bool, pro
         Refused: When the spec has errors, or the folder holds something else.
     """
     understood = understand(load_spec(source / SPEC_NAME if source.is_dir() else source), None, progress)
+    if not understood.design.operations:
+        raise Refused((_nothing_to_call(understood.loaded),), understood.loaded.sources)
     recover(output)
     previous = _previous(client, output)
     package, spec = read_package(templates_root() / client.name), locked_spec(understood.spec)
@@ -44,6 +48,11 @@ def export_client(client: Client, source: Path, output: Path, dry_run: bool, pro
         apply_changes(changes, output)
         progress("write", str(output))
     return Updated(output, changes, understood.warnings, dry_run)
+
+
+def _nothing_to_call(loaded: LoadedSpec) -> Diagnostic:
+    message = "a client of this API would be empty: it has no operations"
+    return Diagnostic("SC913", message, loaded.root.span, "add `endpoints`")
 
 
 def _previous(client: Client, output: Path) -> Lock | None:

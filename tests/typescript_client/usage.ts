@@ -1,5 +1,5 @@
 // What the compiler must accept of the library's client, and what it must refuse.
-import { createClient, isErrorOf, type Book, type Client } from "./index.js";
+import { createClient, isErrorOf, type Book, type Client, type TokenPair } from "./index.js";
 
 export async function use(client: Client, id: string): Promise<Book[]> {
   const page = await client.listBooks({ query: { sort: "-title", limit: 5 } });
@@ -31,4 +31,14 @@ export function reason(error: unknown): string {
   }
 }
 
-export const client = createClient({ baseUrl: "http://localhost", token: async () => null });
+let tokens: TokenPair | null = null;
+
+export const client: Client = createClient({
+  baseUrl: "http://localhost:8000",
+  token: () => tokens?.access_token ?? null,
+  refresh: async () => {
+    if (tokens === null) return null;
+    tokens = await client.refresh({ body: { refresh_token: tokens.refresh_token } });
+    return tokens.access_token;
+  },
+});

@@ -32,6 +32,12 @@ def test_what_somebody_wrote_into_it_stays(scaffold: Scaffold) -> None:
     assert Path("typescript-client/src/types.ts").read_text().endswith("// mine\n")
 
 
+def test_an_api_without_operations_has_no_client(scaffold: Scaffold) -> None:
+    Path("scaffold.yaml").write_text("scaffold: 1\nservice: {name: quiet}\n")
+    ran = scaffold("export", "typescript-client")
+    assert (ran.code, "scaffold.yaml:1:1: error[SC913]: a client of this API would be empty" in ran.err) == (1, True)
+
+
 def test_a_dry_run_writes_nothing(scaffold: Scaffold) -> None:
     ran = scaffold("export", "typescript-client", "--dry-run")
     assert (ran.code, Path("typescript-client").exists()) == (0, False)

@@ -69,6 +69,10 @@ PAGES = {
         "This version writes the first migration of a project and no further ones. Everything else of the spec can "
         "change; for a change of the stored data write the migration by hand.",
     ),
+    "SC913": (
+        "There is nothing to call",
+        "A client has a function for each operation, and the spec has no operation yet.",
+    ),
 }
 """Title and explanation of every code, as ``scaffold explain`` prints them."""
 

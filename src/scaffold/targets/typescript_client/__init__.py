@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from scaffold.design.design import Auth, Design
+from scaffold.names import name_of
 from scaffold.render.package import Package, read_package, templates_root
 from scaffold.render.rendering import render_package
 from scaffold.render.tree import Tree
@@ -61,6 +64,7 @@ def _view(design: Design) -> Mapping[str, object]:
         "next_cursor": "nextCursor" if design.conventions.json_names == "camelCase" else "next_cursor",
         "auth": design.auth,
         "token_value": _token_value(design.auth),
+        "tokens": _tokens(design),
         "login": next((each for each in operations if each.action == "login"), None),
         "refresh": next((each for each in operations if each.action == "refresh"), None),
         "errors": errors_view(design),
@@ -71,6 +75,20 @@ def _view(design: Design) -> Mapping[str, object]:
 def _sends(operations: tuple[OperationView, ...]) -> tuple[str, ...]:
     """What the client needs of its transport: pages are sent as one answer each."""
     return tuple(sorted({"sendAny" if each.send == "sendAny" else "send" for each in operations}))
+
+
+class TokenNames(Struct, frozen=True):
+    """What the tokens are called in the answer to a login."""
+
+    access: str
+    refresh: str
+
+
+def _tokens(design: Design) -> TokenNames:
+    access, refresh = name_of("access_token"), name_of("refresh_token")
+    if design.conventions.json_names == "camelCase":
+        return TokenNames(access.camel, refresh.camel)
+    return TokenNames(access.snake, refresh.snake)
 
 
 def _token_value(auth: Auth | None) -> str | None:
