@@ -38,16 +38,14 @@ def _compared(first: Answer, second: Answer) -> Iterator[Difference]:
     if first.name != second.name:
         yield Difference(first.name, first.request, "exchange", first.name, second.name)
         return
-    pairs = [
-        ("status", first.status, second.status),
-        *(
-            (f"header {name}", first.headers.get(name), second.headers.get(name))
-            for name in sorted({*first.headers, *second.headers})
-        ),
-    ]
-    for place, one, other in pairs:
+    if first.status != second.status:
+        said = (f"{each.status} {_said(each.body)}" for each in (first, second))
+        yield Difference(first.name, first.request, "status", *said)
+        return
+    for name in sorted({*first.headers, *second.headers}):
+        one, other = first.headers.get(name, _ABSENT), second.headers.get(name, _ABSENT)
         if one != other:
-            yield Difference(first.name, first.request, place, _said(one), _said(other))
+            yield Difference(first.name, first.request, f"header {name}", one, other)
     for place, one, other in _inside("body", first.body, second.body):
         yield Difference(first.name, first.request, place, _said(one), _said(other))
 
@@ -62,8 +60,17 @@ def _inside(place: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for index, (left, right) in enumerate(zip(one, other, strict=True)):
             yield from _inside(f"{place}[{index}]", left, right)
-    elif one != other or isinstance(one, bool) != isinstance(other, bool):
+    elif not _is_same(one, other):
         yield place, one, other
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two plain values are the same to a client: numbers may be written in several ways."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    if isinstance(one, float) and isinstance(other, int) or isinstance(one, int) and isinstance(other, float):
+        return float(one) == float(other)
+    return bool(one == other)
 
 
 def _said(value: Any) -> str:

@@ -40,12 +40,12 @@ def _operation(world: World, call: ValidCall) -> Part:
 def _nowhere(script: Script, call: ValidCall, role: str | None) -> None:
     """The call whose path leads nowhere, or whose path names no row at all."""
     refusal = _refusal(call, role)
-    names_row = call.row is not None and call.row.parameters
+    ids = _id_parameters(call)
     expected = Expectation(code=refusal) if refusal else Expectation(other_than=_REFUSALS)
-    if refusal is None and names_row and call.body is None:
+    if refusal is None and ids and call.body is None:
         expected = Expectation(code="not_found")
     body = None if refusal else fresh_body(script, call, {})
-    path = {wire: nowhere(_ids_of(script.world, call)) for wire in _id_parameters(call)}
+    path = {wire: nowhere(_ids_of(script.world, call)) for wire in ids}
     script.call(
         f"by {role or 'nobody'}", call.operation.name.snake, _caller(script, call, role),
         path=path, body=body, expected=expected,

@@ -11,7 +11,6 @@ generator reads a copy of the contract's schemas in which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +20,7 @@ from scaffold.design.schemas import Schema
 from scaffold.openapi.values import NO_NUL
 from scaffold.targets.python_fastapi.identifiers import member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
+from scaffold.targets.python_fastapi.decimals import decimal_type
 
 Json = dict[str, Any]
 
@@ -31,10 +31,6 @@ _BY_FORMAT = {
     "date": "Date",
     "duration": "Duration",
 }
-_DECIMAL_FORM = re.compile(
-    r"\^(?P<sign>-\?)?(?:\[0-9\]\{1,(?P<before>\d+)\}|0)(?:\(\?:\\\.\[0-9\]\{1,(?P<behind>\d+)\}\)\?)?\$"
-)
-"""The pattern of a decimal, see :func:`scaffold.openapi.values.value_schema`."""
 _BY_QUERY_TYPE = {"integer": "QueryInteger", "number": "QueryNumber", "boolean": "QueryBoolean"}
 _UNUSED = ("description", "examples", "writeOnly", "format", "not")
 
@@ -74,7 +70,8 @@ def _model(schema: Schema, component: Json, core: str, names: Mapping[str, str])
     properties = {wire: _member(value, core, names) for wire, value in component["properties"].items()}
     if schema.is_input and schema.purpose != "update":
         for each in schema.properties:
-            if each.nullable and not each.required:
+            takes_clock = each.default is not None and each.default.clock is not None
+            if each.nullable and not each.required and not takes_clock:
                 properties[each.wire].setdefault("default", None)
     return {
         "type": "object",
@@ -145,15 +142,6 @@ def _own_type(schema: Json, kind: str | None, *, in_query: bool) -> str | None:
     if schema.get("format") == "decimal":
         return decimal_type(schema["pattern"])
     return _BY_FORMAT.get(schema.get("format", ""))
-
-
-def decimal_type(pattern: str) -> str:
-    """What ``core.schemas`` calls the decimals of a form: ``Decimal6Point2``, or ``DecimalText`` for any."""
-    form = _DECIMAL_FORM.fullmatch(pattern)
-    if form is None:
-        return "DecimalText"
-    sign = "" if form["sign"] else "Positive"
-    return f"{sign}Decimal{form['before'] or 0}Point{form['behind'] or 0}"
 
 
 def _settled(own: str, schema: Json) -> tuple[str, ...]:

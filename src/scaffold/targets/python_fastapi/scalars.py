@@ -11,7 +11,7 @@ from scaffold.design.design import Design
 from scaffold.design.operations import Parameter
 from scaffold.design.types import Enumeration, Kind, Plain, Reference
 from scaffold.targets.python_fastapi.authentication import AuthView
-from scaffold.targets.python_fastapi.contract import decimal_type
+from scaffold.targets.python_fastapi.decimals import decimal_type
 from scaffold.targets.python_fastapi.types import answer_scalars
 
 SCALARS = (

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from scaffold.design.design import Design, Rate
-from scaffold.design.types import Enumeration, Kind
+from scaffold.design.types import Enumeration, Kind, ListOf, Type
 from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
@@ -118,6 +118,7 @@ class ServiceView(Struct, frozen=True):
     has_list_conditions: bool
     has_search: bool
     has_number_choices: bool
+    has_number_choices_in_bodies: bool
     cors: CorsView
     settings: tuple[Setting, ...]
     variables: tuple[EnvironmentLine, ...]
@@ -222,6 +223,7 @@ def service_view(
         has_list_conditions=has_list_conditions(design),
         has_search=has_search(design),
         has_number_choices=_has_number_choices(design),
+        has_number_choices_in_bodies=_has_number_choices_in_bodies(design),
         cors=_cors(cors_of(design)),
         settings=settings(design),
         variables=environment_lines(shared_settings(design)),
@@ -234,7 +236,17 @@ def service_view(
 def _has_number_choices(design: Design) -> bool:
     """Whether a query chooses one of several numbers, which arrives as text."""
     chosen = (each.type for operation in design.operations for each in operation.parameters_in("query"))
-    return any(isinstance(kind, Enumeration) and not isinstance(kind.values[0], str) for kind in chosen)
+    return any(map(_chooses_numbers, chosen))
+
+
+def _has_number_choices_in_bodies(design: Design) -> bool:
+    """Whether a body chooses one of several numbers, which ``true`` may equal."""
+    inputs = (each.type for schema in design.schemas if schema.is_input for each in schema.properties)
+    return any(_chooses_numbers(kind.item if isinstance(kind, ListOf) else kind) for kind in inputs)
+
+
+def _chooses_numbers(kind: Type) -> bool:
+    return isinstance(kind, Enumeration) and not isinstance(kind.values[0], str)
 
 
 def _id_types(design: Design) -> tuple[str, ...]:

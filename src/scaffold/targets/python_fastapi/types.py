@@ -8,6 +8,7 @@ from decimal import Decimal
 from scaffold.design.design import Design
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.openapi.values import DECIMAL_DIGITS, NO_NUL, decimal_digits, value_schema
+from scaffold.targets.python_fastapi.decimals import decimal_type
 from scaffold.targets.python_fastapi.text import python_string
 
 _INT32 = 2**31
@@ -232,6 +233,8 @@ def _limited(kind: Type) -> tuple[str, dict[str, str]]:
             own = _PARAMETER_TYPES.get(plain)
             if own == "Email" and kind.pattern is not None:
                 own = None
+            if plain is Kind.DECIMAL:
+                return decimal_type(schema["pattern"]), {}
             if own is None:
                 own = "Text" if schema.get("pattern") == NO_NUL or "not" in schema else "str"
             return own, _limits(schema, own)
