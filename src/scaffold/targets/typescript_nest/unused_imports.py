@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _IMPORT = re.compile(r'^import (?P<type>type )?\{(?P<names>[^}]*)\} from (?P<module>"[^"\n]*");\n', re.M)
-_SAID = re.compile(r'"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|^\s*//[^\n]*$', re.M | re.S)
+_PATTERN = r"(?:(?<=[(:=,])|(?<=[(:=,] ))/(?![/* ])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/"
+_SAID = re.compile(rf'{_PATTERN}|"(?:[^"\\\n]|\\.)*"|/\*.*?\*/|^\s*//[^\n]*$', re.M | re.S)
 
 
 def without_unused_imports(text: str) -> str:
