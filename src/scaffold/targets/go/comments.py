@@ -7,7 +7,7 @@ import textwrap
 from scaffold.design.design import Design, Rule
 from scaffold.design.operations import Operation
 from scaffold.targets.go.naming import ProjectNames
-from scaffold.targets.go.text import comment
+from scaffold.targets.go.text import as_gofmt_prints, comment
 from scaffold.targets.shared.text import sentence
 
 _WIDTH = 100
@@ -17,7 +17,7 @@ def service_comment(design: Design, names: ProjectNames, operation: Operation) -
     """The comment of an operation's service method, in whole lines."""
     method = names.operations[operation.name.snake].method
     summary = sentence(operation.summary).rstrip(".") + "."
-    blocks = [_block(f"{method}: {summary}")]
+    blocks = [_block(f"{method} answers {operation.method} {operation.path}."), _block(summary)]
     if operation.is_stub and operation.description:
         blocks.append(_block(operation.description))
     rules = [design.rule[key] for key in operation.rules]
@@ -35,7 +35,7 @@ def _block(text: str) -> str:
 
 def _rule(rule: Rule) -> str:
     source = f" ({rule.source})" if rule.source else ""
-    said = sentence(f"{rule.key}: {rule.text}{source}")
+    said = as_gofmt_prints(f"{rule.key}: {rule.text}{source}")
     return textwrap.fill(
         said,
         _WIDTH,

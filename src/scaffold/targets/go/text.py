@@ -37,10 +37,14 @@ def _escaped(character: str) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+def as_gofmt_prints(text: str) -> str:
+    """Text of a doc comment as one line, in which gofmt takes doubled quotes for typographic ones."""
+    return _DOUBLE_BACKQUOTE.sub("“", sentence(text).replace("''", "”"))
+
+
 def comment(text: str, width: int = 97) -> tuple[str, ...]:
-    """The lines of a comment without their slashes; no text can end it. Doubled quotes are as gofmt prints them."""
-    said = _DOUBLE_BACKQUOTE.sub("“", sentence(text).replace("''", "”"))
-    return tuple(textwrap.wrap(said, width, break_long_words=False, break_on_hyphens=False))
+    """The lines of a comment without their slashes; no text can end it."""
+    return tuple(textwrap.wrap(as_gofmt_prints(text), width, break_long_words=False, break_on_hyphens=False))
 
 
 def go_comment(text: str, indent: str = "") -> str:
