@@ -68,7 +68,7 @@ def _is_same(one: Any, other: Any) -> bool:
     """Whether two plain values are the same to a client: numbers may be written in several ways."""
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
-    if isinstance(one, float) and isinstance(other, int) or isinstance(one, int) and isinstance(other, float):
+    if {type(one), type(other)} == {int, float}:
         return float(one) == float(other)
     return bool(one == other)
 

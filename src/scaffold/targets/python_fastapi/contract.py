@@ -18,9 +18,9 @@ from scaffold.design.design import Design
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Schema
 from scaffold.openapi.values import NO_NUL
+from scaffold.targets.python_fastapi.decimals import decimal_type
 from scaffold.targets.python_fastapi.identifiers import member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
-from scaffold.targets.python_fastapi.decimals import decimal_type
 
 Json = dict[str, Any]
 
