@@ -1,0 +1,5 @@
+/** Serve the application: `node dist/main.js`. */
+
+import { serve } from "./server.js";
+
+await serve();
