@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from scaffold.targets import TARGETS
 from tests.conformance.compare import report
@@ -19,18 +20,24 @@ LIBRARY = REPOSITORY / "tests/cases/library/scaffold.yaml"
 CONDUIT = REPOSITORY / "tests/cases/conduit/scaffold.yaml"
 SPECS = [LIBRARY, CONDUIT, *sorted((REPOSITORY / "tests/torture").glob("*.yaml"))]
 FIRST, *OTHERS = TARGETS
+GROUPS = 2
+"""What one process has set up and asked serves all tests of a group."""
 
 Ask = Callable[[Path, str], Record]
 
-pytestmark = [
-    pytest.mark.toolchain,
-    pytest.mark.requires("make", "postgresql", "psql", "go", "npm"),
-    pytest.mark.xdist_group("conformance"),
-]
+pytestmark = [pytest.mark.toolchain, pytest.mark.requires("make", "postgresql", "psql", "go", "npm")]
 
 
 def named(path: Path) -> str:
     return path.parent.name if path.stem == "scaffold" else path.stem
+
+
+def grouped(number: int, spec: Path) -> ParameterSet:
+    group = pytest.mark.xdist_group(f"conformance {number % GROUPS}")
+    return pytest.param(spec, id=named(spec), marks=group)
+
+
+PARAMETERS = [grouped(number, spec) for number, spec in enumerate(SPECS)]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +53,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory, postgresql: Cluster) -> Ask:
 
 
 @pytest.mark.parametrize("language", TARGETS)
-@pytest.mark.parametrize("spec", SPECS, ids=named)
+@pytest.mark.parametrize("spec", PARAMETERS)
 def test_a_service_answers_as_its_design_says(spec: Path, language: str, ask: Ask) -> None:
     if not offers(language, spec):
         pytest.skip(f"{language} refuses the spec")
@@ -54,7 +61,7 @@ def test_a_service_answers_as_its_design_says(spec: Path, language: str, ask: As
 
 
 @pytest.mark.parametrize("language", OTHERS)
-@pytest.mark.parametrize("spec", SPECS, ids=named)
+@pytest.mark.parametrize("spec", PARAMETERS)
 def test_a_client_cannot_tell_languages_apart(spec: Path, language: str, ask: Ask) -> None:
     if not (offers(FIRST, spec) and offers(language, spec)):
         pytest.skip(f"{FIRST} or {language} refuses the spec")
@@ -62,6 +69,7 @@ def test_a_client_cannot_tell_languages_apart(spec: Path, language: str, ask: As
     assert said.endswith(f"answer alike: {len(ask(spec, FIRST).answers)} exchanges"), said
 
 
+@pytest.mark.xdist_group("conformance embedded")
 @pytest.mark.parametrize("language", TARGETS)
 def test_a_service_with_its_embedded_database_answers_as_its_design_says(
     language: str, tmp_path_factory: pytest.TempPathFactory
