@@ -31,8 +31,9 @@ DOMAIN = frozenset({
 STORE = frozenset({
     "access", "Account", "addOwner", "addWanted", "args", "betweenWords", "bindNullable", "bindTime", "bound",
     "brokenForeignKey", "brokenUnique", "caller", "callerID", "changed", "changes", "column", "columnValue",
-    "compareDecimals", "conditions", "conflict", "connect", "connector", "context", "ctx", "d", "databaseFile",
-    "dataSource", "DB", "decimal", "decimalCollation", "dialect", "driver", "embed", "err", "errors", "FailedLogins",
+    "compareDecimals", "decimalTexts", "conditions", "conflict", "connect", "connector", "context", "ctx", "d",
+    "databaseFile", "dataSource", "DB", "decimal", "decimalCollation", "dialect", "driver", "embed", "err",
+    "errors", "FailedLogins",
     "filepath", "filter", "fmt", "foreignKeyViolation", "found", "fs", "goose", "id", "into", "json", "key",
     "likeEscaper", "list", "listing", "listText", "lower", "Migrate", "migrations", "newSQLiteDriver", "newStore",
     "norm", "noSuchRow", "nullable", "Open", "openPostgres", "openSQLite", "Options", "orNil", "os", "owner", "page",
@@ -86,8 +87,10 @@ FILES = frozenset({
     # domain
     "caller", "date", "decimal", "duration", "error", "errors", "optional", "paging", "store",
     # stores
-    "columns", "conditions", "constraints", "db", "decimals", "dialect", "failed_logins", "filters", "listing",
-    "migrate", "postgres", "rows", "sessions", "slugs", "sqlite", "states", "stores", "table", "values",
+    "admins", "columns", "conditions", "constraints", "db", "decimals", "dialect", "failed_logins", "filters",
+    "listing",
+    "migrate", "postgres", "querier", "rows", "sessions", "slugs", "sorting", "sqlite", "sqlite_driver", "states",
+    "stores", "table", "values",
     # handlers
     "access", "addresses", "arguments", "body", "cors", "cursors", "docs", "fields", "metrics", "operation", "pages",
     "failures", "problem_body", "passwords", "problems", "rate_limits", "readers", "respond", "routes", "routing",
