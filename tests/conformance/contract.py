@@ -15,7 +15,10 @@ from referencing.jsonschema import DRAFT202012
 from scaffold.design.design import Design
 from scaffold.openapi import document
 from scaffold.testdata.errors import ErrorParts, error_parts
-from tests.conformance.exchange import Exchange, Expectation, at, realized
+from tests.conformance.exchange import Exchange, Expectation, Request, at, realized
+
+OPENAPI = Request("GET", "/openapi.json")
+"""Asks for the API document."""
 
 _DOCUMENT = "urn:openapi"
 _SERVER_ERROR = 500
@@ -81,6 +84,8 @@ class Contract:
         yield from _lists(expected, heard, captured)
         if exchange.operation is not None:
             yield from self._schema(exchange, heard)
+        if exchange.request == OPENAPI and heard.body != self.document:
+            yield "is another document than the design's"
 
     def _error(self, expected: Expectation, heard: Heard) -> Iterator[str]:
         code = self._code(heard)
@@ -124,6 +129,9 @@ class Contract:
         reference = responses[str(heard.status)].get("$ref")
         if reference is not None:
             pointer = reference.removeprefix("#/").split("/")
+        for name in self._required_headers(pointer):
+            if name.lower() not in heard.headers:
+                yield f"lacks the header {name}"
         content = self._at(pointer).get("content")
         if content is None:
             if heard.body not in (None, ""):
@@ -136,6 +144,12 @@ class Contract:
         validator = self._validator([*pointer, "content", media, "schema"])
         for body in heard.pages:
             yield from (f"is not of the schema: {error.message[:200]}" for error in validator.iter_errors(body))
+
+    def _required_headers(self, pointer: list[str]) -> Iterator[str]:
+        """The headers that a documented response must have."""
+        for name, header in self._at(pointer).get("headers", {}).items():
+            if self._at(header["$ref"].removeprefix("#/").split("/")).get("required"):
+                yield name
 
     def _validator(self, pointer: list[str]) -> Draft202012Validator:
         path = "/".join(

@@ -58,7 +58,7 @@ def test_an_answer_as_the_design_says_is_no_problem(contract: Contract) -> None:
         (Expectation(), httpx.Response(200, text="no JSON", headers=HEADERS), "is text/plain"),
         (Expectation(holds={"name": "East"}), httpx.Response(200, json=BRANCH, headers=HEADERS), "not 'East'"),
         (Expectation(headers={"X": "y"}), httpx.Response(200, json=BRANCH, headers=HEADERS), "has X: None"),
-        (Expectation(), httpx.Response(200, json=BRANCH), "has no X-Request-ID"),
+        (Expectation(), httpx.Response(200, json=BRANCH), "lacks the header X-Request-ID"),
     ],
 )
 def test_an_answer_that_the_design_does_not_allow_is_told(
