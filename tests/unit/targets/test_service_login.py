@@ -54,14 +54,16 @@ def test_the_challenge_is_a_token_of_http(scheme: str, challenge: str) -> None:
 
 
 def test_the_first_administrator_gets_what_the_model_asks_for() -> None:
-    admin = _auth(_with_field("full_name: {type: string, max: 120}")).first_admin
-    assert admin is not None
-    assert {column.name: column.value for column in admin.columns} == {
+    view = view_of(_with_field("full_name: {type: string, max: 120}"))
+    assert view.auth is not None
+    assert view.auth.first_admin is not None
+    assert {column.name: column.value for column in view.auth.first_admin.columns} == {
         "email": "settings.admin_email",
         "role": '"admin"',
         "full_name": "name",
     }
-    assert (admin.password_min, admin.password_max) == (10, 1024)
+    defaults = {setting.name: setting.default for setting in view.settings}
+    assert defaults["admin_password"] == "Field(default=None, min_length=10, max_length=1024)"
 
 
 @pytest.mark.parametrize("field", ["full_name: {type: string, optional: true}", "country: {type: string, default: nl}"])

@@ -89,8 +89,8 @@ FILES = frozenset({
     # stores
     "admins", "columns", "conditions", "constraints", "db", "decimals", "dialect", "failed_logins", "filters",
     "listing",
-    "migrate", "postgres", "querier", "rows", "sessions", "slugs", "sorting", "sqlite", "sqlite_driver", "states",
-    "stores", "table", "values",
+    "migrate", "postgres", "querier", "rows", "sessions", "slugs", "sorting", "sqlite", "sqlite_driver",
+    "states", "stores", "table", "values",
     # handlers
     "access", "addresses", "arguments", "body", "cors", "cursors", "docs", "fields", "metrics", "operation", "pages",
     "failures", "problem_body", "passwords", "problems", "rate_limits", "readers", "respond", "routes", "routing",
