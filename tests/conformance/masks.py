@@ -15,6 +15,9 @@ from tests.conformance.exchange import NO_NUMBER, NO_UUID
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_RANDOM_SLUG = re.compile(r"[0-9a-f]{8}")
+_LAST_SLUG = re.compile(f"/{_RANDOM_SLUG.pattern}$")
+_LAST_NUMBER = re.compile(r"/\d+$")
 _SEEDED = "01900000-"
 _LEAST_SEEDED = 1_000_000
 _NUMBERS = ("ratelimit-reset", "ratelimit-remaining", "retry-after")
@@ -28,11 +31,13 @@ class Masks:
 
     Attributes:
         ids: The members of bodies that hold ids.
+        slugs: The members of bodies that hold slugs; those of texts without a letter or digit are random.
         secrets: The members of bodies that hold what is made anew, by member what stands for it.
         known: By captured id, its name.
     """
 
     ids: frozenset[str]
+    slugs: frozenset[str]
     secrets: Mapping[str, str]
     known: dict[str, str] = field(default_factory=dict)
 
@@ -45,7 +50,8 @@ class Masks:
             for each in schema.properties
             if schema.purpose == "page" and each.name.snake == "next_cursor"
         }
-        return cls(frozenset(_id_members(design)), {**cursors, **dict.fromkeys(tokens, "<token>")})
+        slugs = {each.wire for entity in design.entities for each in entity.attributes if each.slug_of is not None}
+        return cls(frozenset(_id_members(design)), frozenset(slugs), {**cursors, **dict.fromkeys(tokens, "<token>")})
 
     def know(self, key: str, value: object) -> None:
         """Remember the name of a captured id."""
@@ -68,8 +74,10 @@ class Masks:
                 found[name] = "<number>"
             elif name == "x-request-id" and value != sent_id:
                 found[name] = "<request id>"
+            elif name == "location":
+                found[name] = _LAST_NUMBER.sub("/<id>", _LAST_SLUG.sub("/<slug>", self.text(value)))
             elif name not in _DROPPED:
-                found[name] = re.sub(r"/\d+$", "/<id>", self.text(value)) if name == "location" else self.text(value)
+                found[name] = self.text(value)
         return found
 
 
@@ -103,7 +111,8 @@ class _Masked:
         if isinstance(value, list):
             return [self.value(each, member) for each in value]
         if isinstance(value, str):
-            return self._masks.secrets.get(member) or self.text(value)
+            is_random = member in self._masks.slugs and _RANDOM_SLUG.fullmatch(value)
+            return "<slug>" if is_random else self._masks.secrets.get(member) or self.text(value)
         is_number = isinstance(value, int) and not isinstance(value, bool)
         if is_number and member in self._masks.ids and value < _LEAST_SEEDED and value != NO_NUMBER:
             return "<id>"
