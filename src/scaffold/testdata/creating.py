@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Attribute, Entity, UniqueRule
 from scaffold.design.operations import Operation
 from scaffold.design.schemas import Property, Schema
-from scaffold.design.types import Kind, Plain, Reference
+from scaffold.design.types import Kind, Plain, Reference, Type
 from scaffold.testdata.calls import ValidCall, answered_entity, body_references, is_simple
 from scaffold.testdata.values import Json, Numbered, Samples, total_of_decimals
 
@@ -83,7 +84,7 @@ def _settled(entity: Entity, shown: Schema, operation: Operation, sent: set[str]
             continue
         if attribute.column in fixed:
             if not fixed[attribute.column].caller:
-                yield each.wire, fixed[attribute.column].value
+                yield each.wire, _answered(attribute.type, fixed[attribute.column].value)
         elif operation.parent is None or attribute.column != operation.parent.reference:
             yield from _defaulted(each.wire, attribute)
 
@@ -98,7 +99,16 @@ def _defaulted(wire: str, attribute: Attribute) -> Iterator[tuple[str, Json]]:
         if attribute.nullable and attribute.slug_of is None:
             yield wire, None
     elif default.clock is None:
-        yield wire, list(default.value) if isinstance(default.value, tuple) else default.value
+        value = default.value
+        yield wire, list(value) if isinstance(value, tuple) else _answered(attribute.type, value)
+
+
+def _answered(kind: Type, constant: Json) -> Json:
+    """A constant of the spec as answers show it: times are in UTC, whatever zone they were written in."""
+    if isinstance(kind, Plain) and kind.kind is Kind.DATETIME and isinstance(constant, str):
+        moment = datetime.fromisoformat(constant).astimezone(UTC)
+        return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return constant
 
 
 def _is_reshaped(each: Property) -> bool:

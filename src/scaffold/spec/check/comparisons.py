@@ -39,6 +39,8 @@ def item_mismatch(name: str, field: FieldSpec, constant: Constant) -> str | None
     """Why a constant is none of the values of a field, as a sentence."""
     if field.ref is not None:
         return f"`{name}` is compared with `{shown(constant.value)}`, and no row is known by that"
+    if field.type == "duration":
+        return f"`{name}` is a duration, which is compared with other fields and with `value` alone"
     problem = form_problem(field.type, constant.value) if field.type is not None else None
     return f"`{name}` is compared with `{shown(constant.value)}`, which {problem}" if problem else None
 

@@ -13,6 +13,9 @@ from scaffold.spec.check.scope import Scope, kind_of
 from scaffold.spec.language.endpoints import OperationSpec, WriteAction
 from scaffold.spec.language.fields import FieldSpec
 
+_UNWRITTEN = frozenset({None, "secret", "file", "money", "duration"})
+"""Types whose values the server cannot set to a constant; None is that of what is no plain value."""
+
 
 def check_written_fields(scope: Scope) -> Iterator[Finding]:
     """SC060, SC062 and SC067: what create and update may send, and what they must."""
@@ -83,7 +86,7 @@ def _unsettable(field: FieldSpec, value: object) -> tuple[str, str] | None:
     if field.enum is not None:
         known = did_you_mean(value, [str(each) for each in field.enum])
         return None if value in field.enum else ("is none of its values", known)
-    if kind_of(field) != "type" or field.type in (None, "secret", "file", "money"):
+    if kind_of(field) != "type" or field.type in _UNWRITTEN:
         return "cannot be written down here", "set it to `caller`, or let the caller send it"
     problem = form_problem(field.type, value) or beyond_limits(field, value)
     return (problem, "set it to a value that the field may hold") if problem else None

@@ -30,6 +30,9 @@ _MODEL_ATTRIBUTES = frozenset({
 _ANNOTATION_NAMES = frozenset({"str", "int", "float", "bool", "bytes", "list", "field", "dict", "now", "today"})
 """What the annotations and defaults of a class body say; a field of that name would hide it there."""
 
+_AMBIGUOUS = frozenset({"l"})
+"""What linters take for a digit."""
+
 _TEMPLATE_CLASSES = frozenset({
     # typing, datetime, pydantic
     "Annotated", "Any", "ClassVar", "Decimal", "Field", "Generic", "Iterator", "Literal", "MISSING", "RootModel",
@@ -124,12 +127,12 @@ def project_package(name: str) -> str:
 
 def member_name(name: str) -> str:
     """A column or a field of a body, the same in rows, models and queries: ``class_`` for ``class``."""
-    return f"{name}_" if name in _KEYWORDS | _MODEL_ATTRIBUTES | _ANNOTATION_NAMES else name
+    return f"{name}_" if name in _KEYWORDS | _MODEL_ATTRIBUTES | _ANNOTATION_NAMES | _AMBIGUOUS else name
 
 
 def variable_name(name: str) -> str:
     """A local variable: ``class_`` for ``class``, ``list_`` for ``list``."""
-    return f"{name}_" if name in _KEYWORDS | _BUILTINS else name
+    return f"{name}_" if name in _KEYWORDS | _BUILTINS | _AMBIGUOUS else name
 
 
 def member_of_wire(wire: str) -> str:
