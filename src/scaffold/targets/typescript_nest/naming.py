@@ -10,6 +10,7 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Entity
 from scaffold.design.operations import Operation, Resource
 from scaffold.names import Name
+from scaffold.targets.shared.errors import FRAMEWORK_ERRORS
 from scaffold.targets.typescript_nest.identifiers import (
     Names,
     folder_names,
@@ -17,13 +18,6 @@ from scaffold.targets.typescript_nest.identifiers import (
     type_names,
     variable_names,
 )
-
-FRAMEWORK_ERRORS = frozenset({
-    "malformed_json", "unauthenticated", "invalid_credentials", "invalid_refresh_token", "account_locked", "forbidden",
-    "not_found", "method_not_allowed", "payload_too_large", "unsupported_media_type", "invalid_request",
-    "rate_limited", "internal_error", "not_implemented", "timed_out",
-})  # fmt: skip
-"""Codes that the framework part of every service answers; their classes are in ``common`` and ``auth``."""
 
 PAGE_STYLES = frozenset({"cursor", "offset", "numbered"})
 """How lists are paged; requests of pages are called so."""
