@@ -109,7 +109,9 @@ class TermWriter(Struct):
             name = f"other_{table}" if f"other_{table}" not in outer else f"other_{table}_{len(outer)}"
             source = f"{sql_name(table)} AS {sql_name(name)}"
         spell = _columns_of(name)
-        parts = list(where.conditions) if isinstance(where, Conjunction) else [where] if where is not None else []
+        parts: list[BoundCondition] = []
+        if where is not None:
+            parts += where.conditions if isinstance(where, Conjunction) else [where]
         if self.design.entity[entity].soft_delete:
             parts.append(alive_condition(entity))
         conditions = [f"{spell(column)} = {sql_name(outer[-1])}.id"]

@@ -181,7 +181,7 @@ def _entity_names(entity: Entity, row: str, types: Names, tables: Names, files: 
 def _resource_names(
     resource: Resource, rows: Mapping[str, str], types: Names, members_taken: Names, files: Names
 ) -> ResourceNames:
-    base = rows[resource.entity] if resource.entity in rows else exported(resource.name)
+    base = rows[resource.entity] if resource.entity is not None else exported(resource.name)
     file = files.take(file_name(resource.name.snake, "resource"), f"{resource.name.snake}_resource")
     return ResourceNames(
         service=types.take(f"{base}Service", f"{exported(resource.name)}Service"),
