@@ -52,7 +52,12 @@ _TEMPLATE_VARIABLES = frozenset({
     "session", "states", "store", "sumOf", "today", "transaction", "values", "z", "constructor", "differs",
 })  # fmt: skip
 
-_METHODS = frozenset({"constructor", "service", "store", "cursors", "passwords", "accounts"})
+_METHODS = frozenset({
+    "accounts", "constructor", "cursors", "passwords", "service", "store",
+    # what JavaScript and NestJS call on any object that has it: one with `then` is awaited for ever
+    "beforeApplicationShutdown", "onApplicationBootstrap", "onApplicationShutdown", "onModuleDestroy", "onModuleInit",
+    "then", "toJSON", "toString", "valueOf",
+})  # fmt: skip
 _FOLDERS = frozenset({"access", "app", "client", "common", "config", "core", "database", "errors", "main", "system"})
 
 
