@@ -122,6 +122,8 @@ class HelpersView(Struct, frozen=True):
     add_search: bool
     add_switch: bool
     add_owner: bool
+    add_given: bool
+    add_given_item: bool
     has_item: bool
     read_date: bool
     or_nil: bool
@@ -171,6 +173,8 @@ def helpers_view(design: Design, entities: tuple[EntityView, ...], resources: tu
         add_search="addSearch" in stored,
         add_switch="addSwitch" in stored,
         add_owner=any(each.owner for each in entities),
+        add_given="addGiven" in stored,
+        add_given_item="addGivenItem" in stored,
         has_item="hasItem" in stored,
         read_date="readDate" in stored,
         or_nil="orNil" in stored,

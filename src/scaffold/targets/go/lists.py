@@ -10,7 +10,7 @@ from scaffold.design.conditions import FromRequest, request_operands
 from scaffold.design.design import Design
 from scaffold.design.entities import Default, Entity
 from scaffold.design.operations import Filter, Operation, PageStyle
-from scaffold.targets.go.expressions import Term, TermWriter
+from scaffold.targets.go.expressions import Term, TermWriter, go_sql
 from scaffold.targets.go.identifiers import members as member_names
 from scaffold.targets.go.naming import ProjectNames
 from scaffold.targets.go.sql import sql_name
@@ -64,10 +64,15 @@ PAGES: Mapping[PageStyle, PageNames] = {
 
 
 class FilterView(Struct, frozen=True):
-    """One field of a query, and the statement that it narrows the list by."""
+    """One field of a query, and the statement that it narrows the list by.
+
+    Attributes:
+        is_guarded: Whether the statement may only be reached when the field is given.
+    """
 
     field: str
     statement: str
+    is_guarded: bool = False
 
 
 class ListView(Struct, frozen=True):
@@ -177,16 +182,24 @@ def _filters(types: GoTypes, entity: Entity, operation: Operation, members: Mapp
         return
     if plan.search:
         columns = ", ".join(go_string(f"{sql_name(entity.table)}.{sql_name(column)}") for column in plan.search)
-        yield FilterView(members["q"], f"where.addSearch(*query.{members['q']}, {columns})")
+        yield FilterView(members["q"], f"where.addSearch(query.{members['q']}, {columns})")
     for each in plan.filters:
         member = members[each.parameter.wire]
-        value = f"*query.{member}"
-        term = TermWriter(types, _operands(types, value)).term(each.condition, entity.key)
-        yield FilterView(member, _statement(each, value, term))
+        term = TermWriter(types, _operands(types, f"*query.{member}")).term(each.condition, entity.key)
+        yield _filter(each, member, term)
 
 
-def _statement(said: Filter, value: str, term: Term) -> str:
-    return f"where.addSwitch({term.call(value)})" if said.switch else f"where.add({term.call()})"
+def _filter(said: Filter, member: str, term: Term) -> FilterView:
+    """The statement of a filter: usually it takes the field as it is, given or not."""
+    field = f"query.{member}"
+    if said.switch:
+        return FilterView(member, f"where.addSwitch({term.call(field)})")
+    match term.arguments:
+        case (value,) if value == f"*{field}":
+            return FilterView(member, f"addGiven(&where, {go_sql(term.sql, '+')}, {field})")
+        case (value,) if value.endswith(f"{{*{field}}}"):
+            return FilterView(member, f"addGivenItem(&where, {go_sql(term.sql, '+')}, {field})")
+    return FilterView(member, f"where.add({term.call()})", is_guarded=True)
 
 
 def _order(entity: Entity, operation: Operation) -> str:

@@ -29,7 +29,8 @@ DOMAIN = frozenset({
 """What the domain package declares in every service, or in some."""
 
 STORE = frozenset({
-    "access", "Account", "addOwner", "addWanted", "args", "betweenWords", "bindNullable", "bindTime", "bound",
+    "access", "Account", "addGiven", "addGivenItem", "addOwner", "addWanted", "args", "betweenWords",
+    "bindNullable", "bindTime", "bound",
     "brokenForeignKey", "brokenUnique", "caller", "callerID", "changed", "changes", "column", "columnValue",
     "compareDecimals", "decimalTexts", "conditions", "conflict", "connect", "connector", "context", "ctx", "d",
     "databaseFile", "dataSource", "DB", "decimal", "decimalCollation", "dialect", "driver", "embed", "err",
