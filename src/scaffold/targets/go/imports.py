@@ -11,7 +11,7 @@ _PACKAGES = {
         "bytes", "context", "database/sql", "encoding/json", "errors", "fmt", "math", "math/big", "net/http", "net/url",
         "reflect", "regexp", "slices", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8",
         "github.com/google/uuid", "github.com/shopspring/decimal", "golang.org/x/text/unicode/norm", "crypto/rand",
-        "encoding/hex", "log/slog", "mime", "net/http/httptest", "testing",
+        "encoding/hex", "log/slog", "mime", "net/http/httptest", "os", "testing",
     )
 }  # fmt: skip
 _TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|`[^`]*`|\'(?:\\.|[^\'\\\n])+\'', re.DOTALL)
