@@ -15,6 +15,7 @@ import pytest
 
 from scaffold import pipeline, updating
 from scaffold.outcome import Updated
+from scaffold.refusal import Refused
 from scaffold.targets import Renderers
 
 CASES = Path(__file__).parent / "update"
@@ -43,7 +44,7 @@ def test_a_second_update_changes_nothing(case: str, tmp_path: Path) -> None:
 def test_an_update_of_a_project_with_open_conflicts_does_nothing(tmp_path: Path) -> None:
     project = tmp_path / "project"
     evolve(CASES / "generated_conflict", project)
-    with pytest.raises(updating.Refused, match="conflicts that nobody has resolved"):
+    with pytest.raises(Refused, match="conflicts that nobody has resolved"):
         update(project)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scaffold.targets.python_fastapi.contract import decimal_type
+from scaffold.targets.python_fastapi.decimals import decimal_type
 from scaffold.targets.python_fastapi.envelopes import envelope_expression
 from tests.unit.targets.service_designs import view_of
 

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 from scaffold.targets.python_fastapi.text import (
     docstring,
     html_text,
-    markdown_text,
     python_string,
-    sentence,
     toml_string,
 )
+from scaffold.targets.shared.text import markdown_text, sentence
 
 _HOSTILE = st.text() | st.text(alphabet="\"'\\{}%#\n\r\t \u202e\u2028\x00a")
 
