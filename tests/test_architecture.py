@@ -18,7 +18,9 @@ LONGEST_TEMPLATE = 120
 MODULES = sorted(path for name in ("src", "tests", "scripts", "bench") for path in (REPOSITORY / name).rglob("*.py"))
 RENDERED = REPOSITORY / "tests/golden"
 OURS = [path for path in MODULES if not path.is_relative_to(RENDERED)]
-TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*.j*"))
+LOCKED = ("go.sum.jinja", "package-lock.json.jinja")
+"""What a package manager writes."""
+TEMPLATES = sorted(path for path in (REPOSITORY / "templates").rglob("*.j*") if path.name not in LOCKED)
 
 
 def lines(path: Path) -> int:
