@@ -6,7 +6,7 @@ from scaffold.project.apply import apply_changes
 from scaffold.project.changes import Action, Changes, plan_changes
 from scaffold.project.lock import read_lock
 from scaffold.project.merging import Merging
-from scaffold.render.tree import RenderedFile, Tree
+from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.targets import stub_syntax
 from tests.unit.project.projects import GENERATED, YOURS, lock_of, write
 
@@ -22,8 +22,8 @@ def merge(before: Tree, after: Tree, folder: Path) -> Changes:
     return changes
 
 
-def one(path: str, text: str, owner: object) -> Tree:
-    return Tree((RenderedFile(path, text, owner),))  # type: ignore[arg-type]
+def one(path: str, text: str, owner: Owner) -> Tree:
+    return Tree((RenderedFile(path, text, owner),))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])

@@ -86,7 +86,7 @@ def _unsettable(field: FieldSpec, value: object) -> tuple[str, str] | None:
     if field.enum is not None:
         known = did_you_mean(value, [str(each) for each in field.enum])
         return None if value in field.enum else ("is none of its values", known)
-    if kind_of(field) != "type" or field.type in _UNWRITTEN:
+    if kind_of(field) != "type" or field.type is None or field.type in _UNWRITTEN:
         return "cannot be written down here", "set it to `caller`, or let the caller send it"
     problem = form_problem(field.type, value) or beyond_limits(field, value)
     return (problem, "set it to a value that the field may hold") if problem else None

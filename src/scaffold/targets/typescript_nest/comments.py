@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from scaffold.design.design import Design, Rule
 from scaffold.design.operations import Operation
+from scaffold.targets.shared.text import sentence
 from scaffold.targets.typescript_nest.naming import ProjectNames
-from scaffold.targets.typescript_nest.text import sentence
 
 
 def service_comment(design: Design, names: ProjectNames, operation: Operation) -> str:

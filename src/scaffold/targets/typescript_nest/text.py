@@ -9,12 +9,11 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable, Mapping
 
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+from scaffold.targets.shared.text import is_hidden, markdown_text, sentence
+
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
 
 
@@ -45,12 +44,6 @@ def member(holder: str, name: str) -> str:
     return f"{holder}.{name}" if _IDENTIFIER.fullmatch(name) else f"{holder}[{string(name)}]"
 
 
-def sentence(text: str) -> str:
-    """Text as one visible line: for comments, headings and titles."""
-    visible = "".join(" " if unicodedata.category(each) in _INVISIBLE else each for each in text)
-    return " ".join(visible.split())
-
-
 def comment(text: str) -> str:
     """Text inside a comment on one line; nothing in it can end the comment."""
     return sentence(text).replace("*/", "*\\/")
@@ -72,11 +65,6 @@ def doc_comment(text: str, indent: int = 0, width: int = 100) -> str:
     return f"/**{lines}\n{margin} */"
 
 
-def markdown_text(text: str) -> str:
-    """One line of Markdown that shows the text as it is."""
-    return _MARKDOWN.sub(r"\\\1", sentence(text))
-
-
 def html_text(text: str) -> str:
     """Text inside an element or an attribute of a page."""
     return html.escape(sentence(text))
@@ -95,7 +83,7 @@ def _paragraph(text: str, width: int) -> list[str]:
 def _escaped(character: str) -> str:
     if character in _SHORT:
         return _SHORT[character]
-    return _code(character) if unicodedata.category(character) in _INVISIBLE else character
+    return _code(character) if is_hidden(character) else character
 
 
 def _code(character: str) -> str:

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from scaffold.design.design import Design, Scenario, Step
 from scaffold.targets.shared.testing.syntax import list_of, or_null
+from scaffold.targets.shared.text import sentence
 from scaffold.targets.typescript_nest.testing.literals import TypeScriptSyntax, json_literal, mapping, template_literal
-from scaffold.targets.typescript_nest.text import sentence, string
+from scaffold.targets.typescript_nest.text import string
 from scaffold.testdata.scenarios import (
     GivenPerson,
     GivenRows,
