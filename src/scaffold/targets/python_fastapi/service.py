@@ -189,11 +189,10 @@ def service_view(
     envelope = design.error_format.envelope
     scalars = used_scalars(design, contract, auth)
     id_types = _id_types(design)
-    name = design.service.name
     return ServiceView(
         header=HEADER,
         package=names.package,
-        distribution=name.kebab,
+        distribution=design.service.name.kebab,
         title=design.service.title,
         description=design.service.description or design.service.title,
         version=design.service.version,
@@ -229,7 +228,7 @@ def service_view(
         variables=environment_lines(shared_settings(design)),
         has_postgresql=design.conventions.database == "postgresql",
         needs_secret=needs_secret(design),
-        migration_lock=zlib.crc32(name.snake.encode()),
+        migration_lock=zlib.crc32(design.service.name.snake.encode()),
     )
 
 
