@@ -35,7 +35,7 @@ function errorsOf(issue: Issue, input: unknown): FieldError[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), ...UNKNOWN }));
   }
-  const isMissing = valueAt(input, issue.path) === undefined;
+  const isMissing = valueAt(input, sentPath(issue.path)) === undefined;
   return [{ field: fieldName(issue.path), ...(isMissing ? REQUIRED : faultOf(issue)) }];
 }
 
@@ -43,6 +43,11 @@ function errorsOf(issue: Issue, input: unknown): FieldError[] {
 function fieldName([place, ...path]: readonly PropertyKey[]): string {
   const parts = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`));
   return String(place) + parts.join("");
+}
+
+/** Where the input has what a schema names: names of headers arrive in lower case. */
+function sentPath(path: readonly PropertyKey[]): readonly PropertyKey[] {
+  return path[0] === "header" ? path.map((part) => String(part).toLowerCase()) : path;
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
