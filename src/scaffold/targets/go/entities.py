@@ -56,8 +56,7 @@ class EntityView(Struct, frozen=True):
 
     Attributes:
         is_plain: Whether all rows of the table are there for everybody.
-        selection: How methods of the store name the query of all rows.
-        select: The Go expression of that query.
+        query: What reads its rows.
         arguments: What the query itself is given, in the order of its places.
         methods: Of the interface of the store; the other methods are those of what implements it.
     """
@@ -86,9 +85,7 @@ class EntityView(Struct, frozen=True):
     conflicts: tuple[ConflictView, ...]
     references: tuple[ReferenceView, ...]
     is_plain: bool
-    select: str
-    select_varies: bool
-    selection: str
+    query: QueryView
     arguments: tuple[str, ...]
     scanned: tuple[str, ...]
     written: tuple[ColumnView, ...]
@@ -99,16 +96,36 @@ class EntityView(Struct, frozen=True):
     slugs: tuple[SlugView, ...]
     lists: tuple[ListMethodView, ...]
     methods: tuple[Method, ...]
+    stored: StoredMethods
+    scope: ScopeArguments
+
+
+class QueryView(Struct, frozen=True):
+    """The query that reads rows: its Go expression, whether databases write it otherwise, and what code calls it."""
+
+    select: str
+    varies: bool
+    called: str
+
+
+class StoredMethods(Struct, frozen=True):
+    """The methods of what implements the store, but for its lists."""
+
     reading: tuple[ReadingMethod, ...]
     find: Method
     create: Method
     update: Method
     delete: Method
-    row_parameters: str
-    row_arguments: str
-    list_arguments: str
-    find_arguments: str
-    get_arguments: str
+
+
+class ScopeArguments(Struct, frozen=True):
+    """What methods are given that tells whose rows count, and who asks: in a declaration, and in calls of each."""
+
+    parameters: str
+    row: str
+    list: str
+    find: str
+    get: str
 
 
 class ListMethodView(Struct, frozen=True):
@@ -134,8 +151,6 @@ def entity_view(design: Design, names: ProjectNames, domain: str, entity: Entity
     lists = tuple(list_view(design, names, outside, entity, each) for each in list_operations(design, entity))
     states = states_view(names, domain, entity)
     stored = _methods(outside, entity, own, states, in_use)
-    is_plain = entity.owner is None and not entity.soft_delete and not arguments
-    scope = [*(["owner"] if entity.owner else []), *(["caller"] if stored.per_caller else [])]
     table_name = sql_name(entity.table)
     return EntityView(
         key=entity.key,
@@ -161,33 +176,43 @@ def entity_view(design: Design, names: ProjectNames, domain: str, entity: Entity
         by_id=go_string(f" ORDER BY {table_name}.id"),
         conflicts=tuple(conflicts_of(names, domain, entity, table)),
         references=tuple(references_of(entity, table)),
-        is_plain=is_plain,
-        select=select,
-        select_varies="d.hasItem(" in select,
-        selection=f"{own.select}(s.dialect)" if "d.hasItem(" in select else own.select,
+        is_plain=entity.owner is None and not entity.soft_delete and not arguments,
+        query=_query(own, select),
         arguments=arguments,
         scanned=tuple(scan_targets(outside, entity, own)),
         written=tuple(written_columns(entity.attributes, own)),
         changed=tuple(written_columns(tuple(each for each in entity.attributes if not each.touched), own)),
         touched=tuple(go_string(sql_name(each.column)) for each in entity.attributes if each.touched),
-        found_by=tuple(
-            ColumnView(go_string(f"{table_name}.{sql_name(each.column)}"), own.members[each.column])
-            for each in filtered(entity)
-        ),
+        found_by=tuple(_found_by(entity, own)),
         sorts=tuple(sort_views(design, entity, own)),
         slugs=tuple(slug_views(entity, own)),
         lists=tuple(_list_method(stored, each) for each in lists),
         methods=tuple(_methods(inside, entity, own, states, in_use).interface(lists)),
-        reading=tuple(stored.reading()),
-        find=stored.find(),
-        create=stored.create(),
-        update=stored.update(),
-        delete=stored.delete(),
-        row_parameters=stored.scope.removeprefix(", "),
-        row_arguments=", ".join(scope),
-        list_arguments=", ".join("nil" if each == "caller" else each for each in scope),
-        find_arguments=", ".join("nil" if each == "owner" else each for each in scope),
-        get_arguments=", ".join(("ctx", "id", *("nil" if each == "owner" else each for each in scope))),
+        stored=StoredMethods(tuple(stored.reading()), stored.find(), stored.create(), stored.update(), stored.delete()),
+        scope=_scope(entity, stored),
+    )
+
+
+def _query(own: EntityNames, select: str) -> QueryView:
+    varies = "d.hasItem(" in select
+    return QueryView(select, varies, f"{own.select}(s.dialect)" if varies else own.select)
+
+
+def _found_by(entity: Entity, own: EntityNames) -> Iterator[ColumnView]:
+    for each in filtered(entity):
+        column = f"{sql_name(entity.table)}.{sql_name(each.column)}"
+        yield ColumnView(go_string(column), own.members[each.column])
+
+
+def _scope(entity: Entity, methods: StoreMethods) -> ScopeArguments:
+    names = [*(["owner"] if entity.owner else []), *(["caller"] if methods.per_caller else [])]
+    without_owner = ["nil" if each == "owner" else each for each in names]
+    return ScopeArguments(
+        parameters=methods.scope.removeprefix(", "),
+        row=", ".join(names),
+        list=", ".join("nil" if each == "caller" else each for each in names),
+        find=", ".join(without_owner),
+        get=", ".join(("ctx", "id", *without_owner)),
     )
 
 

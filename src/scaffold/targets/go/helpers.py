@@ -218,7 +218,7 @@ def _handler_code(resources: tuple[ResourceView, ...]) -> Iterator[str]:
 
 def _store_code(entities: tuple[EntityView, ...]) -> Iterator[str]:
     for entity in entities:
-        yield entity.select
+        yield entity.query.select
         yield from entity.arguments
         yield from entity.scanned
         for each in entity.lists:
