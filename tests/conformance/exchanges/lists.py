@@ -27,6 +27,7 @@ from tests.conformance.exchanges.pages import CURSOR, to_the_end
 from tests.conformance.exchanges.rows import make_row, named_row
 from tests.conformance.exchanges.script import Row, Script, World
 
+_NOTHING_KEPT_APART = "[]"
 _INVALID = "invalid_request"
 _ODDCURSORS = ("x", "!", "AAAA", "e30=", "é")
 
@@ -51,6 +52,7 @@ class _ListScript:
         self._rows = rows
         self._name = call.operation.name.snake
         self._person = self._script.usual(call)
+        self._kept: dict[str, Row] = {}
         self._parent = named_row(self._script, call, self._person)
         pages = paging(world.design, tuple(world.calls.values()))
         self._two, self._next = pages.limit, pages.next_cursor
@@ -72,10 +74,19 @@ class _ListScript:
         return self._script.part
 
     def _make(self, values: Values) -> Row | None:
-        """A row of the list; ``None`` where there is no way to make it."""
+        """A row of the list, or the one that has these values already; ``None`` where there is no way to make it."""
         assert self._rows is not None, "rows can stand on the list"
         wanted = settled(self._rows.row(values), self._person, self._parent)
-        return make_row(self._script, self._rows.entity.key, wanted, self._person) if wanted is not None else None
+        if wanted is None:
+            return None
+        entity, fresh = self._rows.entity.key, self._script.world.fresh
+        key = repr([(column, value) for column, value in wanted.items() if fresh.keeps_apart(entity, column)])
+        if key not in self._kept:
+            row = make_row(self._script, entity, wanted, self._person)
+            if row is None or key == _NOTHING_KEPT_APART:
+                return row
+            self._kept[key] = row
+        return self._kept[key]
 
     def _read(self, name: str, query: Mapping[str, Json], expected: Expectation, size: int | None = None) -> None:
         """Read the list to its end."""
