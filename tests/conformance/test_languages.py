@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from scaffold.targets import TARGETS
 from tests.conformance.compare import report
@@ -32,12 +31,10 @@ def named(path: Path) -> str:
     return path.parent.name if path.stem == "scaffold" else path.stem
 
 
-def grouped(number: int, spec: Path) -> ParameterSet:
-    group = pytest.mark.xdist_group(f"conformance {number % GROUPS}")
-    return pytest.param(spec, id=named(spec), marks=group)
-
-
-PARAMETERS = [grouped(number, spec) for number, spec in enumerate(SPECS)]
+PARAMETERS = [
+    pytest.param(spec, id=named(spec), marks=pytest.mark.xdist_group(f"conformance {number % GROUPS}"))
+    for number, spec in enumerate(SPECS)
+]
 
 
 @pytest.fixture(scope="module")
