@@ -50,6 +50,16 @@ def test_a_clean_spec_becomes_python_that_compiles(spec: Any) -> None:
             compile(file.text, file.path, "exec")
 
 
+@pytest.mark.parametrize("language", [language for language in TARGETS if language != "python"])
+@settings(parent=many, max_examples=25)
+@given(specs())
+def test_a_clean_spec_becomes_a_project_in_every_language(language: str, spec: Any) -> None:
+    loaded = load_text(json.dumps(spec), "scaffold.yaml")
+    assume(loaded.spec is not None and not has_errors(check_spec(loaded, TARGETS[language].support)))
+    assert loaded.spec is not None
+    assert render(resolve(loaded.spec), language).files
+
+
 STARTS = """\
 from importlib import import_module
 from starlette.testclient import TestClient
