@@ -33,7 +33,7 @@ func (c *conditions) String() string {
 	if len(c.terms) == 0 {
 		return ""
 	}
-	return " WHERE " + strings.Join(c.terms, " AND ")
+	return " WHERE (" + strings.Join(c.terms, ") AND (") + ")"
 }
 
 // selectRows runs a query and reads all of its rows.
