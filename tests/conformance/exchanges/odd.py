@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, Plain, Reference, Type
 from scaffold.testdata.calls import ValidCall
@@ -18,6 +19,9 @@ _VALUES: Mapping[str, list[str]] = json.loads(Path(__file__).with_name("odd_valu
 """Texts by kind; those of texts of any kind are under ``string``."""
 
 _NUMBERS = _VALUES["numbers in JSON"]
+_LONGEST = 4_000
+"""No server has to read an address of more than 8000 bytes (RFC 9110 §4.1)."""
+
 _STORED_ONLY = (Kind.SECRET, Kind.FILE, Kind.JSON, Kind.MONEY, Kind.BINARY)
 
 
@@ -54,9 +58,9 @@ def _in_parameters(script: Script, call: ValidCall, seen: set[str]) -> None:
         row = row or named_row(script, call, script.usual(call))
         for text in _odd_texts(each.type):
             if each.place == "query":
-                _send(script, call, f"query {each.wire}={text!a}", row=row, query={each.wire: text})
-            elif text and "\ud800" not in text:
-                _send(script, call, f"path {each.wire}={text!a}", row=row, path={each.wire: text})
+                _send(script, call, f"query {each.wire}={_said(text)}", row=row, query={each.wire: text})
+            elif text:
+                _send(script, call, f"path {each.wire}={_said(text)}", row=row, path={each.wire: text})
 
 
 def _send(script: Script, call: ValidCall, name: str, **how: Json) -> None:
@@ -103,7 +107,7 @@ def _odd_texts(kind: Type) -> Iterator[str]:
         case Plain() if kind.kind is Kind.BOOLEAN:
             yield from _VALUES["booleans in texts"]
         case Plain() if kind.kind not in _STORED_ONLY:
-            yield from (text for text in _texts(kind) if "\ud800" not in text)
+            yield from (text for text in _texts(kind) if "\ud800" not in text and len(quote(text)) < _LONGEST)
 
 
 def _texts(kind: Plain) -> Iterator[str]:
