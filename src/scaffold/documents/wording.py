@@ -21,7 +21,7 @@ from scaffold.design.conditions import (
 )
 from scaffold.design.design import Rate
 from scaffold.design.entities import Default
-from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
+from scaffold.design.types import GREATEST_EXACT, STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.documents.links import Links
 from scaffold.documents.markdown import NOTHING, Markdown, code, enumerate_with, escape, join, json_text, prose
 
@@ -147,7 +147,9 @@ def _value(value: str | int | float | bool) -> str:
 
 
 def _plain(kind: Plain) -> Markdown:
-    limits = range_words(kind.min, kind.max, _UNIT_OF_LIMIT.get(kind.kind, ""))
+    # What JSON's readers hold at most says nothing about the value.
+    most = None if kind.max == GREATEST_EXACT else kind.max
+    limits = range_words(kind.min, most, _UNIT_OF_LIMIT.get(kind.kind, ""))
     pattern = prose("matches {}", code(kind.pattern)) if kind.pattern else NOTHING
     digits = escape(f"{kind.digits} digits") if kind.digits else NOTHING
     places = escape(f"{kind.places} decimal places") if kind.places is not None else NOTHING

@@ -28,7 +28,7 @@ def test_a_project_that_is_there_is_left_alone_and_the_user_told_what_to_do(tmp_
         verify_vacant(tmp_path)
     hint = error.value.diagnostic.hint or ""
     assert "--output" in hint
-    assert "scaffold diff" in hint
+    assert "scaffold update" in hint
 
 
 @pytest.mark.parametrize(("name", "message"), [("missing", "no such folder"), (".", "no project of scaffold")])
