@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from scaffold.openapi import document
-from scaffold.targets.go.envelopes import envelope_pieces, mentions_fields
+from scaffold.targets.go.envelopes import envelope_pieces
 from scaffold.targets.go.naming import name_project
 from scaffold.targets.go.package import domain_package
 from scaffold.targets.go.service import ServiceView, service_view
+from scaffold.targets.shared.envelopes import mentions_fields
 from scaffold.targets.shared.errors import FRAMEWORK_ERRORS
 from tests.rendered import design_of
 from tests.unit.targets.service_designs import LOGIN

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from scaffold.openapi import document
+from scaffold.targets.shared.envelopes import mentions_fields
 from scaffold.targets.typescript_nest.authentication import AuthView
-from scaffold.targets.typescript_nest.envelopes import envelope_expression, mentions_fields
+from scaffold.targets.typescript_nest.envelopes import envelope_expression
 from scaffold.targets.typescript_nest.imports import Uses
 from scaffold.targets.typescript_nest.naming import name_project
 from scaffold.targets.typescript_nest.service import ServiceView, service_view

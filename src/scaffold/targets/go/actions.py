@@ -11,8 +11,9 @@ from scaffold.targets.go.calls import Call, is_per_caller
 from scaffold.targets.go.identifiers import unexported
 from scaffold.targets.go.lists import PAGES, list_method, query_members, takes_caller
 from scaffold.targets.go.naming import column_of
-from scaffold.targets.go.paging import page_style, read_page
+from scaffold.targets.go.paging import read_page
 from scaffold.targets.go.text import go_string
+from scaffold.targets.shared.pages import page_style
 
 
 def prepare_stub(call: Call) -> str:

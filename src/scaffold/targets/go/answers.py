@@ -11,7 +11,8 @@ from scaffold.design.types import Kind, ListOf, ObjectOf, Plain, Type
 from scaffold.targets.go.naming import ProjectNames
 from scaffold.targets.go.reach import SESSION_ACTIONS
 from scaffold.targets.go.structs import Field
-from scaffold.targets.go.types import GoTypes, entity_of_rows
+from scaffold.targets.go.types import GoTypes
+from scaffold.targets.shared.answers import entity_of_rows
 
 
 class ShapeView(Struct, frozen=True):

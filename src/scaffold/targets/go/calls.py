@@ -13,6 +13,7 @@ from scaffold.targets.go.naming import EntityNames, ProjectNames
 from scaffold.targets.go.readers import Readers
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import GoTypes
+from scaffold.targets.shared.loading import loads_row
 
 INPUT_FIELDS = ("Caller", "Owner", "ID", "Query", "Page", "Body", "New", "Changes", "Now", "Store")
 
@@ -90,18 +91,9 @@ class Call(Struct):
 
     @property
     def loads_row(self) -> bool:
-        """Whether the handler loads the row that the path names, before the service is asked.
-
-        A stub is given the row. An update or deletion of a row that is named by another column,
-        is one of somebody's, or stands under another has to find out which row it is.
-        """
-        operation, target = self.operation, self.operation.target
-        if target is None or operation.is_stub:
-            return target is not None
-        if target.parameter is None:
-            return False
-        is_scoped = target.column != "id" or self.owns(self.entity)
-        return operation.parent is not None or (self.writes and is_scoped)
+        """Whether the handler loads the row that the path names, before the service is asked."""
+        is_owned = self.operation.entity is not None and self.owns(self.entity)
+        return loads_row(self.operation, is_owned=is_owned)
 
     def fail(self, error: str = "err") -> str:
         """The statement that ends what stands beside the store, without a result."""

@@ -36,11 +36,6 @@ def envelope_pieces(node: object) -> tuple[Piece, ...]:
     return tuple(Piece(go_string(each.literal) if each.literal is not None else None, each.value) for each in joined)
 
 
-def mentions_fields(node: object) -> bool:
-    """Whether the envelope says what is wrong with each field."""
-    return any(piece.value == _SLOTS["$fields"] for piece in _pieces(node))
-
-
 def _pieces(node: object) -> Iterator[Piece]:
     match node:
         case Mapping():

@@ -16,9 +16,9 @@ from scaffold.targets.go.answers import AnswerWriter
 from scaffold.targets.go.calls import Call, Given
 from scaffold.targets.go.identifiers import unexported
 from scaffold.targets.go.lists import PAGES
-from scaffold.targets.go.paging import page_style
 from scaffold.targets.go.text import go_string
-from scaffold.targets.go.types import row_entity
+from scaffold.targets.shared.answers import row_entity
+from scaffold.targets.shared.pages import page_style
 
 _STATUSES = {
     200: "http.StatusOK",

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from scaffold.design.design import Design
-from scaffold.design.operations import Operation, PageStyle, Parameter
+from scaffold.design.operations import Parameter
 from scaffold.design.types import Enumeration, Plain
 from scaffold.targets.go.calls import Call
 from scaffold.targets.go.lists import PAGES
 from scaffold.targets.go.readers import one_of
-
-
-def page_style(design: Design, operation: Operation) -> PageStyle:
-    """The style of an operation that answers a page."""
-    if operation.listing is not None:
-        return operation.listing.style
-    wires = {each.wire for each in operation.parameters_in("query")}
-    if "cursor" in wires:
-        return "cursor"
-    if "offset" in wires:
-        return "offset"
-    return "page" if "size" in wires else design.pagination.style
+from scaffold.targets.shared.pages import page_style
 
 
 def read_page(call: Call) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.types import Enumeration, ListOf, ObjectOf, Type
-from scaffold.targets.go.types import entity_of_rows
+from scaffold.targets.shared.answers import entity_of_rows
 
 SESSION_ACTIONS = frozenset({"login", "refresh", "logout"})
 """The actions whose bodies and answers are the same in every service."""

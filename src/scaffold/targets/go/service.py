@@ -13,7 +13,7 @@ from scaffold.design.types import Kind, ListOf, Plain, Reference, Type
 from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.go.authentication import AuthView, auth_view, duration
-from scaffold.targets.go.envelopes import Piece, envelope_pieces, mentions_fields
+from scaffold.targets.go.envelopes import Piece, envelope_pieces
 from scaffold.targets.go.identifiers import exported
 from scaffold.targets.go.naming import ProjectNames
 from scaffold.targets.go.package import domain_package, module_path
@@ -21,6 +21,7 @@ from scaffold.targets.go.settings import Setting, setting_field, settings, share
 from scaffold.targets.go.text import go_string
 from scaffold.targets.shared.api_docs import api_docs_page
 from scaffold.targets.shared.cors import Cors, cors_of
+from scaffold.targets.shared.envelopes import mentions_fields
 from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import (
     EnvironmentLine,

@@ -11,13 +11,13 @@ from typing import Any
 from msgspec import Struct
 
 from scaffold.design.design import Design
-from scaffold.design.entities import Default, Entity
-from scaffold.design.schemas import Schema
+from scaffold.design.entities import Default
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.openapi.values import decimal_digits
 from scaffold.targets.go.durations import microseconds_of
 from scaffold.targets.go.naming import ProjectNames
 from scaffold.targets.go.text import go_string
+from scaffold.targets.shared.answers import row_entity
 
 _KINDS: Mapping[Kind, str] = {
     **dict.fromkeys(STRINGS, "string"),
@@ -150,21 +150,6 @@ class GoTypes(Struct, frozen=True):
 def is_nilable(written: str) -> bool:
     """Whether nil is a value of the type."""
     return written.startswith(("*", "[]")) or written == "json.RawMessage"
-
-
-def row_entity(design: Design, kind: Type | None) -> Entity | None:
-    """The entity whose rows a schema shows whole, if it is such a schema."""
-    if not isinstance(kind, ObjectOf):
-        return None
-    return entity_of_rows(design, design.schema[kind.schema])
-
-
-def entity_of_rows(design: Design, schema: Schema) -> Entity | None:
-    """The entity whose rows a schema shows whole, if it does."""
-    if schema.purpose != "answer" or schema.entity is None:
-        return None
-    entity = design.entity[schema.entity]
-    return entity if schema.key == entity.name.pascal else None
 
 
 def decimal_limit(limit: float | Decimal | None) -> str:

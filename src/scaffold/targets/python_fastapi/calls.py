@@ -19,6 +19,7 @@ from scaffold.targets.python_fastapi.identifiers import member_name, variable_na
 from scaffold.targets.python_fastapi.naming import EntityNames, ProjectNames
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import caller_type, row_annotation
+from scaffold.targets.shared.loading import loads_row
 
 Use = tuple[str, str]
 """A module below the service's package, and a name to import from it."""
@@ -85,18 +86,9 @@ class Call(Struct):
 
     @property
     def loads_row(self) -> bool:
-        """Whether the handler loads the row that the path names, before the service is asked.
-
-        A stub is given the row. An update or deletion of a row that is named by another column,
-        is one of somebody's, or stands under another has to find out which row it is.
-        """
-        operation, target = self.operation, self.operation.target
-        if target is None or operation.is_stub:
-            return target is not None
-        if target.parameter is None:
-            return False
-        is_scoped = target.column != "id" or self.owner_of(self.entity.key) is not None
-        return operation.parent is not None or (self.writes and is_scoped)
+        """Whether the handler loads the row that the path names, before the service is asked."""
+        is_owned = self.operation.entity is not None and self.owner_of(self.entity.key) is not None
+        return loads_row(self.operation, is_owned=is_owned)
 
     def give(self, name: str, annotation: str, value: str | None = None) -> None:
         """Give the service function one more thing; its value is the variable of its name unless said."""

@@ -26,13 +26,3 @@ def envelope_expression(node: object) -> str:
         case str():
             return _SLOTS.get(node) or python_string(node)
     return repr(node)
-
-
-def mentions_fields(node: object) -> bool:
-    """Whether the envelope says what is wrong with each field."""
-    match node:
-        case Mapping():
-            return any(map(mentions_fields, node.values()))
-        case list() | tuple():
-            return any(map(mentions_fields, node))
-    return node == "$fields"

@@ -22,10 +22,11 @@ from scaffold.targets.python_fastapi.arguments import (
 from scaffold.targets.python_fastapi.calls import Call, Given, Use
 from scaffold.targets.python_fastapi.identifiers import member_of_wire
 from scaffold.targets.python_fastapi.naming import ProjectNames
-from scaffold.targets.python_fastapi.results import result_annotation, row_entity
+from scaffold.targets.python_fastapi.results import result_annotation
 from scaffold.targets.python_fastapi.rows import Member
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.python_fastapi.types import answer_annotation
+from scaffold.targets.shared.answers import row_entity
 
 _HANDLERS = "resource/handlers"
 _FIRST = {"caller": 0, "owner": 1}

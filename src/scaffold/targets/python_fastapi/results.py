@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from scaffold.design.design import Design
-from scaffold.design.entities import Entity
 from scaffold.design.operations import Operation
 from scaffold.design.types import ListOf, ObjectOf, Type
 from scaffold.targets.python_fastapi.lists import STYLES, PageClasses
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.types import row_annotation
+from scaffold.targets.shared.answers import row_entity
+from scaffold.targets.shared.pages import page_style
 
 
 def result_annotation(design: Design, names: ProjectNames, operation: Operation) -> str:
@@ -23,25 +24,7 @@ def result_annotation(design: Design, names: ProjectNames, operation: Operation)
 
 def page_classes(design: Design, operation: Operation) -> PageClasses:
     """The style of an operation that answers a page."""
-    if operation.listing is not None:
-        return STYLES[operation.listing.style]
-    wires = {each.wire for each in operation.parameters_in("query")}
-    if "cursor" in wires:
-        return STYLES["cursor"]
-    if "offset" in wires:
-        return STYLES["offset"]
-    return STYLES["page" if "size" in wires else design.pagination.style]
-
-
-def row_entity(design: Design, kind: Type | None) -> Entity | None:
-    """The entity whose rows a schema shows whole, if it is such a schema."""
-    if not isinstance(kind, ObjectOf):
-        return None
-    schema = design.schema[kind.schema]
-    if schema.purpose != "answer" or schema.entity is None:
-        return None
-    entity = design.entity[schema.entity]
-    return entity if schema.key == entity.name.pascal else None
+    return STYLES[page_style(design, operation)]
 
 
 def _result(design: Design, names: ProjectNames, kind: Type) -> str:

@@ -13,7 +13,7 @@ from scaffold.design.types import Enumeration, Kind, ListOf, Type
 from scaffold.names import name_of
 from scaffold.openapi import to_json
 from scaffold.targets.python_fastapi.authentication import AuthView, auth_view
-from scaffold.targets.python_fastapi.envelopes import envelope_expression, mentions_fields
+from scaffold.targets.python_fastapi.envelopes import envelope_expression
 from scaffold.targets.python_fastapi.models import HEADER
 from scaffold.targets.python_fastapi.naming import ProjectNames
 from scaffold.targets.python_fastapi.scalars import DecimalForm, decimal_forms, used_scalars
@@ -28,6 +28,7 @@ from scaffold.targets.python_fastapi.storage import (
 from scaffold.targets.python_fastapi.text import python_string
 from scaffold.targets.shared.api_docs import api_docs_page
 from scaffold.targets.shared.cors import Cors, cors_of
+from scaffold.targets.shared.envelopes import mentions_fields
 from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
 from scaffold.targets.shared.text import sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from scaffold.design.design import Design
+from scaffold.design.operations import Operation, PageStyle
 
 
 class PagesView(Struct, frozen=True):
@@ -29,3 +30,15 @@ def pages_view(design: Design) -> PagesView:
     """The styles of all lists of a design."""
     styles = {each.listing.style for each in design.operations if each.listing}
     return PagesView("cursor" in styles, "offset" in styles, "page" in styles)
+
+
+def page_style(design: Design, operation: Operation) -> PageStyle:
+    """The style of an operation that answers a page; that of a stub is told by its parameters."""
+    if operation.listing is not None:
+        return operation.listing.style
+    wires = {each.wire for each in operation.parameters_in("query")}
+    if "cursor" in wires:
+        return "cursor"
+    if "offset" in wires:
+        return "offset"
+    return "page" if "size" in wires else design.pagination.style

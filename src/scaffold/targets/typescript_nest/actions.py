@@ -12,7 +12,7 @@ from scaffold.targets.typescript_nest.dtos import when_left_out
 from scaffold.targets.typescript_nest.identifiers import variable_name
 from scaffold.targets.typescript_nest.lists import asks_caller, list_method, list_operations, narrows
 from scaffold.targets.typescript_nest.requests import RESERVED, body_secrets, path_arguments
-from scaffold.targets.typescript_nest.results import page_style
+from scaffold.targets.typescript_nest.results import page_names
 from scaffold.targets.typescript_nest.text import member, property_name, string
 from scaffold.targets.typescript_nest.types import is_camel, row_key, typed_value, wire_of_column
 
@@ -94,7 +94,7 @@ def _list(call: Call) -> str:
 
 def _give_page(call: Call) -> None:
     """Read which page is asked for; a cursor holds for one path and one query."""
-    style = page_style(call.design, call.operation)
+    style = page_names(call.design, call.operation)
     if style.module == "cursor":
         path = ", path" if call.operation.parameters_in("path") else ""
         call.before.append(f"const page = this.cursors.request({string(call.operation.name.snake)}, query{path});")

@@ -8,6 +8,7 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Entity
 from scaffold.design.operations import Operation
 from scaffold.names import Name
+from scaffold.targets.shared.loading import loads_row
 from scaffold.targets.typescript_nest.identifiers import variable_name
 from scaffold.targets.typescript_nest.imports import Imports
 from scaffold.targets.typescript_nest.naming import EntityNames, ProjectNames
@@ -87,18 +88,9 @@ class Call(Struct):
 
     @property
     def loads_row(self) -> bool:
-        """Whether the handler loads the row that the path names, before the service is asked.
-
-        A stub is given the row. An update or deletion of a row that is named by another column,
-        is one of somebody's, or stands under another has to find out which row it is.
-        """
-        operation, target = self.operation, self.operation.target
-        if target is None or operation.is_stub:
-            return target is not None
-        if target.parameter is None:
-            return False
-        is_scoped = target.column != "id" or self.owner_of(self.entity.key) is not None
-        return operation.parent is not None or (self.writes and is_scoped)
+        """Whether the handler loads the row that the path names, before the service is asked."""
+        is_owned = self.operation.entity is not None and self.owner_of(self.entity.key) is not None
+        return loads_row(self.operation, is_owned=is_owned)
 
     def give(self, name: str, kind: str, value: str | None = None) -> None:
         """Give the service function one more thing; its value is the variable of its name unless said."""

@@ -11,11 +11,12 @@ from scaffold.design.entities import Default
 from scaffold.design.operations import Operation, Parameter
 from scaffold.design.schemas import Property, Schema
 from scaffold.design.types import ListOf, ObjectOf, Type
+from scaffold.targets.shared.answers import row_entity
 from scaffold.targets.typescript_nest.imports import Imports, Uses
 from scaffold.targets.typescript_nest.naming import DtoNames, ProjectNames
 from scaffold.targets.typescript_nest.scalars import contains_object, listed, scalar
 from scaffold.targets.typescript_nest.text import property_name
-from scaffold.targets.typescript_nest.types import answer_type, list_type, or_null, row_entity, row_type, typed_value
+from scaffold.targets.typescript_nest.types import answer_type, list_type, or_null, row_type, typed_value
 
 SESSION_ACTIONS = frozenset({"login", "refresh", "logout"})
 """Operations that the accounts answer, and no service."""

@@ -28,13 +28,3 @@ def envelope_expression(node: object) -> str:
         case None | bool() | int() | float():
             return value(node)
     raise TypeError(f"{node!r} is no JSON")
-
-
-def mentions_fields(node: object) -> bool:
-    """Whether the envelope says what is wrong with each field."""
-    match node:
-        case Mapping():
-            return any(map(mentions_fields, node.values()))
-        case list() | tuple():
-            return any(map(mentions_fields, node))
-    return node == "$fields"

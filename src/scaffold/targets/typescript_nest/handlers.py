@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from scaffold.design.entities import Entity
 from scaffold.design.types import Kind, Plain, Reference
+from scaffold.targets.shared.answers import row_entity
 from scaffold.targets.typescript_nest.actions import ACTIONS, prepare_stub
 from scaffold.targets.typescript_nest.calls import Call, Given
 from scaffold.targets.typescript_nest.requests import access_mark, body_checks, header_arguments, path_arguments
 from scaffold.targets.typescript_nest.results import result_type
 from scaffold.targets.typescript_nest.text import member, string
-from scaffold.targets.typescript_nest.types import row_entity
 
 _FIRST = {"caller": 0, "owner": 1}
 _STATUS = {"POST": 201}

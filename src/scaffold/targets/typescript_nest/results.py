@@ -5,6 +5,7 @@ from __future__ import annotations
 from scaffold.design.design import Design
 from scaffold.design.operations import Operation
 from scaffold.design.types import ObjectOf
+from scaffold.targets.shared.pages import page_style
 from scaffold.targets.typescript_nest.imports import Imports
 from scaffold.targets.typescript_nest.lists import STYLES, PageStyleNames
 from scaffold.targets.typescript_nest.naming import ProjectNames
@@ -17,19 +18,12 @@ def result_type(design: Design, names: ProjectNames, operation: Operation, impor
     if answer.type is None:
         return "void"
     if answer.page_of is not None:
-        style = page_style(design, operation)
+        style = page_names(design, operation)
         item = answer_type(design, names, ObjectOf(answer.page_of), imports)
         return f"{imports.type(style.types_module, style.page)}<{item}>"
     return answer_type(design, names, answer.type, imports)
 
 
-def page_style(design: Design, operation: Operation) -> PageStyleNames:
+def page_names(design: Design, operation: Operation) -> PageStyleNames:
     """The style of an operation that answers a page."""
-    if operation.listing is not None:
-        return STYLES[operation.listing.style]
-    wires = {each.wire for each in operation.parameters_in("query")}
-    if "cursor" in wires:
-        return STYLES["cursor"]
-    if "offset" in wires:
-        return STYLES["offset"]
-    return STYLES["page" if "size" in wires else design.pagination.style]
+    return STYLES[page_style(design, operation)]

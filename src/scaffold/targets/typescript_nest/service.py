@@ -13,11 +13,12 @@ from scaffold.design.design import Design, Rate
 from scaffold.openapi import to_json
 from scaffold.targets.shared.api_docs import api_docs_page
 from scaffold.targets.shared.cors import cors_of
+from scaffold.targets.shared.envelopes import mentions_fields
 from scaffold.targets.shared.pages import PagesView, pages_view
 from scaffold.targets.shared.settings import EnvironmentLine, environment_lines, needs_secret, rate_setting
 from scaffold.targets.shared.text import sentence
 from scaffold.targets.typescript_nest.authentication import AuthView, auth_view
-from scaffold.targets.typescript_nest.envelopes import envelope_expression, mentions_fields
+from scaffold.targets.typescript_nest.envelopes import envelope_expression
 from scaffold.targets.typescript_nest.imports import Imports, Uses
 from scaffold.targets.typescript_nest.naming import ProjectNames
 from scaffold.targets.typescript_nest.settings import Setting, settings, shared_settings

@@ -9,6 +9,7 @@ from scaffold.design.design import Design
 from scaffold.design.entities import Entity
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.names import name_of
+from scaffold.targets.shared.answers import row_entity
 from scaffold.targets.shared.integers import is_exact_as_double
 from scaffold.targets.typescript_nest.imports import Imports
 from scaffold.targets.typescript_nest.naming import ProjectNames
@@ -67,17 +68,6 @@ def list_type(item: str) -> str:
 def or_null(kind: str, nullable: bool) -> str:
     """The type, or null."""
     return f"{kind} | null" if nullable and kind != "unknown" else kind
-
-
-def row_entity(design: Design, kind: Type | None) -> Entity | None:
-    """The entity whose rows a schema shows whole, if it is such a schema."""
-    if not isinstance(kind, ObjectOf):
-        return None
-    schema = design.schema[kind.schema]
-    if schema.purpose != "answer" or schema.entity is None:
-        return None
-    entity = design.entity[schema.entity]
-    return entity if schema.key == entity.name.pascal else None
 
 
 def answer_type(design: Design, names: ProjectNames, kind: Type, imports: Imports) -> str:
