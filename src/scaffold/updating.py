@@ -29,7 +29,7 @@ from scaffold.project.tasks import TASKS_PATH, update_tasks
 from scaffold.refusal import Refused
 from scaffold.render.package import read_package, templates_root
 from scaffold.render.tree import Owner, RenderedFile, Tree
-from scaffold.spec.load import load_spec, load_text
+from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.targets import Renderers, stub_syntax
 
 
@@ -69,8 +69,8 @@ def _compare(
     recover(folder)
     lock = project_lock(folder)
     verify_resolved(folder, lock)
-    former = _understand_locked(folder, lock)
-    reading = _reading(folder, requirements, former, progress)
+    locked = _locked_spec(folder, lock)
+    reading = _reading(folder, requirements, locked, progress)
     merged = _merged_spec(folder, reading)
     if merged is not None and merged.action is Action.CONFLICT:
         return _only_the_spec(folder, merged, reading), ()
@@ -79,12 +79,13 @@ def _compare(
     if _is_current(folder, lock, understood, reading):
         progress("render", "nothing to do: spec, template and tool are those of the last time")
         return Changes((), _unchanged_lock(folder)), understood.warnings
+    former = understand(locked, None, _silent)
     _verify_same_tables(former, understood)
     rendered = render(understood, renderers.of(understood.target), reading, progress)
     return _plan(folder, lock, former, understood, rendered), understood.warnings
 
 
-def _understand_locked(folder: Path, lock: Lock) -> Understood:
+def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
     """The spec that the project was rendered from.
 
     Raises:
@@ -94,13 +95,13 @@ def _understand_locked(folder: Path, lock: Lock) -> Understood:
     if text is None or digest(text) != lock.spec.digest:
         message = "this is not the spec that the lock names"
         raise ProjectError("SC903", folder / lock.spec.path, message, "restore the file from version control")
-    return understand(load_text(text.decode(), SPEC_NAME), None, _silent)
+    return load_text(text.decode(), SPEC_NAME)
 
 
-def _reading(folder: Path, requirements: Path | None, former: Understood, progress: Progress) -> str | None:
+def _reading(folder: Path, requirements: Path | None, locked: LoadedSpec, progress: Progress) -> str | None:
     """The spec as the requirements say it: those that are given, else those that were read last."""
     if requirements is not None:
-        return read(requirements, former.target.language, progress).yaml
+        return read(requirements, understand(locked, None, _silent).target.language, progress).yaml
     text = content(folder, READING_PATH)
     return text.decode() if text is not None else None
 
@@ -130,15 +131,19 @@ def _unchanged_lock(folder: Path) -> Change:
 
 def _is_current(folder: Path, lock: Lock, understood: Understood, reading: str | None) -> bool:
     """Whether rendering would give what the lock lists, and all of it is there."""
-    package = read_package(templates_root() / understood.target.template)
     expected = [locked_spec(understood.spec), *([reading_file(reading)] if reading else [])]
     listed = {path: file.blob for path, file in lock.files.items()}
     return (
-        lock.tool == __version__
-        and lock.template.digest == package.digest
+        _renders_the_same(lock, understood)
         and all(listed.get(file.path) == blob_id(file.text.encode()) for file in expected)
         and all(file.owner is not Owner.GENERATED or (folder / path).exists() for path, file in lock.files.items())
     )
+
+
+def _renders_the_same(lock: Lock, understood: Understood) -> bool:
+    """Whether tool and template are those that made the project."""
+    package = read_package(templates_root() / understood.target.template)
+    return lock.tool == __version__ and lock.template.digest == package.digest
 
 
 def _verify_same_tables(former: Understood, understood: Understood) -> None:
@@ -183,8 +188,7 @@ def _base(folder: Path, lock: Lock, former: Understood) -> Callable[[str], bytes
 
     @cache
     def again() -> Mapping[str, bytes]:
-        package = read_package(templates_root() / former.target.template)
-        if lock.template.digest != package.digest or lock.tool != __version__:
+        if not _renders_the_same(lock, former):
             return {}
         renderer = former.target.prepare()
         try:
