@@ -33,6 +33,11 @@ def laid_out(text: str, path: str = "src/a.ts", line_length: int = 60) -> str:
             "export interface A {\n"
             '  b:\n    | "aaaaaaaaaaaaaa🙂"\n    | "bbbbbbbbbbbbbbbbb"\n    | "ccccccccccc";\n}\n',
         ),
+        (
+            "class A { b(@Validated(listBookRepositoriesRequest) { query }: RequestOf<typeof listBook>) {} }",
+            "class A {\n  b(\n    @Validated(listBookRepositoriesRequest)\n"
+            "    { query }: RequestOf<typeof listBook>,\n  ) {}\n}\n",
+        ),
     ],
 )
 def test_typescript_is_laid_out(text: str, expected: str) -> None:
@@ -44,7 +49,9 @@ def test_other_files_stay_as_they_are() -> None:
     assert laid_out("a   =  1\n", "Makefile") == "a   =  1\n"
 
 
-def test_what_does_not_parse_is_told() -> None:
+def test_what_does_not_parse_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("CI", "true")
     with pytest.raises(FormatError, match=r"src/a\.ts:1"):
         laid_out("export cons a = 1")
 

@@ -7,6 +7,7 @@ that it is built for; the same everywhere, whatever configuration is around.
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -21,8 +22,14 @@ from scaffold.render.tree import RenderedFile
 
 _SUFFIXES = (".ts", ".mts", ".js", ".mjs", ".json", ".yaml", ".yml")
 _SETTINGS = ".oxfmtrc.json"
+_COLOURING = ("CI", "CLICOLOR_FORCE", "FORCE_COLOR")
 _BROKEN_UNION = re.compile(
     r"^(?P<head>.*[:=]\n)(?P<union>(?P<indent> +)\| [^\n]+\n(?:(?P=indent)\| [^\n]+\n)+)(?<=[;,]\n)", re.MULTILINE
+)
+_DECORATED_PATTERN = re.compile(
+    r"^(?P<indent> +)(?P<decorator>@\w+\([^\n]*\)) \{\n"
+    r"(?P<names>(?:(?P=indent)  [^\n]+,\n)+)(?P=indent)\}(?P<rest>: [^\n]+)$",
+    re.MULTILINE,
 )
 
 
@@ -55,12 +62,15 @@ def format_like_prettier(
         (root / _SETTINGS).write_text(json.dumps({"printWidth": line_length}), encoding="utf-8")
         _oxfmt(root)
         texts = {
-            each.path: _with_short_unions((root / each.path).read_text(encoding="utf-8"), line_length)
-            for each in sources
+            each.path: _as_prettier((root / each.path).read_text(encoding="utf-8"), line_length) for each in sources
         }
     return tuple(
         RenderedFile(file.path, texts.get(file.path, file.text), file.owner, file.executable) for file in files
     )
+
+
+def _as_prettier(text: str, line_length: int) -> str:
+    return _with_decorators_apart(_with_short_unions(text, line_length), line_length)
 
 
 def _with_short_unions(text: str, line_length: int) -> str:
@@ -74,13 +84,28 @@ def _with_short_unions(text: str, line_length: int) -> str:
     return _BROKEN_UNION.sub(joined, text)
 
 
+def _with_decorators_apart(text: str, line_length: int) -> str:
+    """The text with the decorator of a parameter that is taken apart on a line of its own, as prettier has it."""
+
+    def parted(match: re.Match[str]) -> str:
+        indent, rest = match["indent"], match["rest"]
+        names = " ".join(line.strip() for line in match["names"].splitlines()).removesuffix(",")
+        line = f"{indent}{{ {names} }}{rest}"
+        if _columns(line) > line_length:
+            line = f"{indent}{{\n{match['names']}{indent}}}{rest}"
+        return f"{indent}{match['decorator']}\n{line}"
+
+    return _DECORATED_PATTERN.sub(parted, text)
+
+
 def _columns(line: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _oxfmt(folder: Path) -> None:
     command = [_program(), f"--config={_SETTINGS}", "--disable-nested-config", "."]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    environment = {name: each for name, each in os.environ.items() if name not in _COLOURING} | {"NO_COLOR": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise FormatError(done.stdout + done.stderr)
 

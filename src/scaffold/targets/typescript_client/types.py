@@ -43,6 +43,11 @@ class ObjectView(Struct, frozen=True):
     comment: str | None
     members: tuple[MemberView, ...]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no member may be there, which an interface without members does not say."""
+        return not self.members
+
 
 class TypeNames(Struct, frozen=True):
     """What the objects of the API are called; ``within`` leads to them from another module."""

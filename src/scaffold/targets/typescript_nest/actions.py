@@ -117,7 +117,8 @@ def _create(call: Call) -> str:
     new = "body"
     if values != ["...body"]:
         new = call.row_variable
-        call.before.append(f"const {new} = {{ {', '.join(values)} }};")
+        own = call.controller.type(call.rows.table_module, call.rows.new)
+        call.before.append(f"const {new}: {own} = {{ {', '.join(values)} }};")
     call.give("new", call.inputs.type(call.rows.table_module, call.rows.new), new)
     return f"return {call.repository}.create(input.new{scope_of(call.caller_id('input.'))});"
 

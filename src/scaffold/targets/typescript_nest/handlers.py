@@ -175,7 +175,7 @@ def _location(call: Call) -> tuple[str, str]:
     if answer.location is None or entity is None:
         return "", ""
     variable = call.variable(entity.name)
-    if any(each.startswith(f"const {variable} ") for each in (*call.before, *call.inside)):
+    if any(each.startswith((f"const {variable} ", f"const {variable}:")) for each in (*call.before, *call.inside)):
         variable = f"new{entity.name.pascal}"
     parts = [
         f"${{{_path_value(call, entity, variable, part[1:-1])}}}" if part.startswith("{") else part

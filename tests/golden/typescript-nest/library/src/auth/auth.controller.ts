@@ -6,7 +6,7 @@ import { Caller, CurrentCaller } from "../access/caller.js";
 import type { RequestOf } from "../common/http/request.js";
 import { Validated } from "../common/http/validated.decorator.js";
 import { Store } from "../database/store.js";
-import type { UserChanges, UserRow } from "../users/users.table.js";
+import type { NewUser, UserChanges, UserRow } from "../users/users.table.js";
 import { Accounts, type Tokens } from "./accounts.js";
 import {
   getMeRequest,
@@ -66,7 +66,7 @@ export class AuthController {
     @Validated(registerRequest) { body }: RequestOf<typeof registerRequest>,
   ): Promise<UserRow> {
     const { password, ...values } = body;
-    const user = { ...values, password_hash: await this.passwords.hash(password) };
+    const user: NewUser = { ...values, password_hash: await this.passwords.hash(password) };
     return this.store.transaction((store) => this.service.register({ new: user, store }));
   }
 

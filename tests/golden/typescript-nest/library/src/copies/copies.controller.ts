@@ -9,7 +9,7 @@ import { type CursorPage, Cursors } from "../common/pagination/cursor.js";
 import { Store } from "../database/store.js";
 import { createCopyRequest, listCopiesRequest, updateCopyRequest } from "./copies.requests.js";
 import { CopiesService } from "./copies.service.js";
-import type { CopyRow } from "./copies.table.js";
+import type { CopyRow, NewCopy } from "./copies.table.js";
 
 /** The HTTP side of copies. */
 @Controller("api/v1")
@@ -38,7 +38,7 @@ export class CopiesController {
     @CurrentCaller() caller: Caller,
     @Validated(createCopyRequest) { path, body }: RequestOf<typeof createCopyRequest>,
   ): Promise<CopyRow> {
-    const copy = { ...body, book_id: path.book_id };
+    const copy: NewCopy = { ...body, book_id: path.book_id };
     return this.store.transaction(async (store) => {
       await store.books.require(path.book_id);
       return this.service.createCopy({ caller, new: copy, store });

@@ -10,7 +10,7 @@ import { type CursorPage, Cursors } from "../common/pagination/cursor.js";
 import { Store } from "../database/store.js";
 import { createUserRequest, listUsersRequest, updateUserRequest } from "./users.requests.js";
 import { UsersService } from "./users.service.js";
-import type { UserRow } from "./users.table.js";
+import type { NewUser, UserRow } from "./users.table.js";
 
 /** The HTTP side of users. */
 @Controller("api/v1")
@@ -41,7 +41,7 @@ export class UsersController {
     @Validated(createUserRequest) { body }: RequestOf<typeof createUserRequest>,
   ): Promise<UserRow> {
     const { password, ...values } = body;
-    const user = { ...values, password_hash: await this.passwords.hash(password) };
+    const user: NewUser = { ...values, password_hash: await this.passwords.hash(password) };
     return this.store.transaction((store) => this.service.createUser({ caller, new: user, store }));
   }
 
