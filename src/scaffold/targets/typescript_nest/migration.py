@@ -21,7 +21,7 @@ from scaffold.design.conditions import (
 from scaffold.design.design import Design
 from scaffold.design.entities import ForeignKey, Table, TableIndex
 from scaffold.design.types import Kind
-from scaffold.migrations.operations import AddForeignKey, CreateIndex, CreateTable, SchemaOperation, create_schema
+from scaffold.migrations.operations import AddForeignKey, CreateIndex, CreateTable, create_schema
 from scaffold.targets.typescript_nest.tables import sql_type
 
 
@@ -37,7 +37,7 @@ def first_migration(design: Design) -> MigrationView:
     return MigrationView("0001_create_tables", tuple(_statement(design, each) for each in create_schema(design)))
 
 
-def _statement(design: Design, operation: SchemaOperation) -> str:
+def _statement(design: Design, operation: CreateTable | AddForeignKey | CreateIndex) -> str:
     match operation:
         case CreateTable(table):
             lines = ",\n".join(f"  {line}" for line in _table_lines(design, table))
