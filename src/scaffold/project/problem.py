@@ -65,13 +65,29 @@ PAGES = {
         "Decide, remove the markers, and run the command again; in a git repository `git mergetool` opens them.",
     ),
     "SC912": (
-        "The database would have to change",
-        "This version writes the first migration of a project and no further ones. Everything else of the spec can "
-        "change; for a change of the stored data write the migration by hand.",
+        "Rows that are there would have no value",
+        "A new field is required and has no default, and the rows of the model have no value for it. Give the field a "
+        "`default`; or make it `optional` now, give every row a value, and make it required in a later update.",
     ),
     "SC913": (
         "There is nothing to call",
         "A client has a function for each operation, and the spec has no operation yet.",
+    ),
+    "SC914": (
+        "Stored data would be lost",
+        "The migration to the new spec would drop tables or columns, or make them so narrow that values do not fit any "
+        "more. Say `was:` where something only has a new name. Where the data may really go, look at the list with "
+        "`--dry-run`, take a backup, and run the update with `--allow-data-loss`.",
+    ),
+    "SC915": (
+        "The ids of a model would be of another type",
+        "Every row, every reference and every link to a row holds its id, and no migration that scaffold could write "
+        "turns a UUID into a number or back. Leave the type of the ids as it is, or make a new model and move the rows.",
+    ),
+    "SC916": (
+        "The migrations have no single end",
+        "A new migration continues the last one. Two branches have added migrations side by side, or one names a "
+        "predecessor that is not there. Put them in one line, and run the command again.",
     ),
 }
 """Title and explanation of every code, as ``scaffold explain`` prints them."""
