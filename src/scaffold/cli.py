@@ -229,7 +229,7 @@ def _finish(console: Console, command: Callable[[], Outcome]) -> None:
         console.show(outcome)
     except Refused as problem:
         console.problems(problem.diagnostics, problem.sources)
-        raise typer.Exit(PROBLEMS) from None
+        raise typer.Exit(problem.exit_code) from None
     raise typer.Exit(outcome.exit_code)
 
 
