@@ -15,7 +15,7 @@ import pytest
 
 from scaffold import pipeline, updating
 from scaffold.outcome import Updated
-from scaffold.refusal import Refused
+from scaffold.refusal import Consent, Refused
 from scaffold.targets import Renderers
 
 CASES = Path(__file__).parent / "update"
@@ -67,7 +67,7 @@ def evolve(case: Path, project: Path) -> Updated:
 
 def update(project: Path) -> Updated:
     with Renderers() as renderers:
-        return updating.update(project, None, False, renderers, _silent)
+        return updating.update(project, None, False, Consent(), renderers, _silent)
 
 
 def changed_by_hand(case: Path, project: Path) -> Iterator[str]:

@@ -158,14 +158,19 @@ def update(
         Path | None, typer.Option("--requirements", readable=False, help="Requirements that have changed.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and why; write nothing.")] = False,
+    allow_data_loss: Annotated[
+        bool, typer.Option("--allow-data-loss", help="Write a migration that drops stored data.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Bring a project up to date with its spec, and keep every line that was written in it."""
     with Renderers() as renderers:
         from scaffold import updating
+        from scaffold.refusal import Consent
 
         console = Console(json)
-        _finish(console, lambda: updating.update(project, requirements, dry_run, renderers, console.progress))
+        consent = Consent(data_loss=allow_data_loss)
+        _finish(console, lambda: updating.update(project, requirements, dry_run, consent, renderers, console.progress))
 
 
 @app.command()

@@ -152,12 +152,19 @@ class Compared(Struct, frozen=True):
 
 
 class Updated(Struct, frozen=True):
-    """A project that follows its spec; with ``dry_run`` one that would."""
+    """A project that follows its spec; with ``dry_run`` one that would.
+
+    Attributes:
+        losses: The stored data that the new migration drops.
+        obstacles: What rows may stop the new migration.
+    """
 
     folder: Path
     changes: Changes
     warnings: tuple[Diagnostic, ...]
     dry_run: bool
+    losses: tuple[Diagnostic, ...] = ()
+    obstacles: tuple[Diagnostic, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -184,6 +191,8 @@ class Updated(Struct, frozen=True):
             part
             for part in (
                 done,
+                _section("Stored data that the migration drops:", [_located(each) for each in self.losses]),
+                _section("Rows that the migration may meet:", [_located(each) for each in self.obstacles]),
                 _section("Conflicts to resolve, between git's markers:", [f"  {visible(path)}" for path in open_ones]),
                 _section("Rendered now, beside yours, to be looked at:", [f"  {visible(path)}" for path in beside]),
             )
@@ -200,7 +209,7 @@ class Updated(Struct, frozen=True):
                 for change in self.changes.files
             ],
             "conflicts": [change.path for change in self.changes.of(Action.CONFLICT, Action.BESIDE)],
-            "diagnostics": [as_data(each) for each in self.warnings],
+            "diagnostics": [as_data(each) for each in (*self.losses, *self.obstacles, *self.warnings)],
         }
 
 
@@ -242,6 +251,10 @@ def _reading(report: Report) -> str:
 def _missed(line: ReportLine) -> str:
     about = f" ({line.about})" if line.about else ""
     return f"{visible(shortened(line.text))}{about}"
+
+
+def _located(diagnostic: Diagnostic) -> str:
+    return f"  {visible(str(diagnostic.span))}: {visible(diagnostic.message)}"
 
 
 def _place(line: ReportLine) -> str:

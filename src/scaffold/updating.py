@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from scaffold import __version__
 from scaffold.design.design import Design
 from scaffold.diagnostics import Diagnostic
 from scaffold.documents import open_stubs
-from scaffold.migrations.operations import create_schema
+from scaffold.migrating import migrate, with_history
 from scaffold.names import name_of
 from scaffold.outcome import Compared, Updated
 from scaffold.pipeline import Progress, Rendered, Understood, read, render, understand
@@ -21,37 +22,66 @@ from scaffold.project.changes import Action, Change, Changes, content, plan_chan
 from scaffold.project.conflicts import stage, verify_resolved
 from scaffold.project.folder import project_lock
 from scaffold.project.git import merge_texts, read_blob
-from scaffold.project.lock import LOCK_PATH, Lock, blob_id, digest, lock_tree
+from scaffold.project.lock import LOCK_PATH, LOCKED_SPEC_PATH, Lock, blob_id, digest, locked_file
 from scaffold.project.merging import Merging
 from scaffold.project.problem import ProjectError
 from scaffold.project.records import READING_PATH, SPEC_NAME, locked_spec, reading_file
 from scaffold.project.tasks import TASKS_PATH, update_tasks
-from scaffold.refusal import Refused
+from scaffold.refusal import CONSENT_NEEDED, Consent, Refused
 from scaffold.render.package import read_package, templates_root
 from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.targets import Renderers, stub_syntax
 
 
-def update(folder: Path, requirements: Path | None, dry_run: bool, renderers: Renderers, progress: Progress) -> Updated:
+class Comparison(Struct, frozen=True):
+    """A project against what is rendered now.
+
+    Attributes:
+        warnings: what is doubtful in the spec.
+        losses: the stored data that the migration would drop, each an error.
+        obstacles: warnings of what rows may stop the migration.
+        sources: the text of the files that these point into, by name.
+    """
+
+    changes: Changes
+    warnings: tuple[Diagnostic, ...] = ()
+    losses: tuple[Diagnostic, ...] = ()
+    obstacles: tuple[Diagnostic, ...] = ()
+    sources: Mapping[str, str] = {}
+
+
+def update(
+    folder: Path,
+    requirements: Path | None,
+    dry_run: bool,
+    consent: Consent,
+    renderers: Renderers,
+    progress: Progress,
+) -> Updated:
     """Bring a project up to date with its spec, or with requirements that have changed.
 
     Args:
         folder: The project.
         requirements: The requirements to read again; without, the project's ``scaffold.yaml`` counts.
-        dry_run: Write nothing.
+        dry_run: Write nothing, and refuse nothing that could be agreed to.
+        consent: What the user has agreed to.
         renderers: Those that are getting ready.
         progress: Told about each stage.
 
     Raises:
-        Refused: When the input has errors, or the project has conflicts that nobody has resolved.
+        Refused: When the input has errors, the project has conflicts that nobody has resolved, or
+            stored data would be lost without consent.
     """
-    changes, warnings = _compare(folder, requirements, renderers, progress)
+    compared = _compare(folder, requirements, renderers, progress)
+    changes = compared.changes
     if not dry_run and changes.written:
+        if compared.losses and not consent.data_loss:
+            raise Refused(compared.losses, compared.sources, CONSENT_NEEDED)
         apply_changes(changes, folder)
         stage(folder, changes)
         progress("write", str(folder))
-    return Updated(folder, changes, warnings, dry_run)
+    return Updated(folder, changes, compared.warnings, dry_run, compared.losses, compared.obstacles)
 
 
 def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
@@ -60,12 +90,10 @@ def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
     Raises:
         Refused: As :func:`update`.
     """
-    return Compared(_compare(folder, None, renderers, progress)[0])
+    return Compared(_compare(folder, None, renderers, progress).changes)
 
 
-def _compare(
-    folder: Path, requirements: Path | None, renderers: Renderers, progress: Progress
-) -> tuple[Changes, tuple[Diagnostic, ...]]:
+def _compare(folder: Path, requirements: Path | None, renderers: Renderers, progress: Progress) -> Comparison:
     recover(folder)
     lock = project_lock(folder)
     verify_resolved(folder, lock)
@@ -73,16 +101,23 @@ def _compare(
     reading = _reading(folder, requirements, locked, progress)
     merged = _merged_spec(folder, reading)
     if merged is not None and merged.action is Action.CONFLICT:
-        return _only_the_spec(folder, merged, reading), ()
+        return Comparison(_only_the_spec(folder, merged, reading))
     loaded = load_text(merged.after.text, SPEC_NAME) if merged and merged.after else load_spec(folder / SPEC_NAME)
     understood = understand(loaded, None, progress)
     if _is_current(folder, lock, understood, reading):
         progress("render", "nothing to do: spec, template and tool are those of the last time")
-        return Changes((), _unchanged_lock(folder)), understood.warnings
+        return Comparison(Changes((), _unchanged_lock(folder)), understood.warnings)
     former = understand(locked, None, _silent)
-    _verify_same_tables(former, understood)
-    rendered = render(understood, renderers.of(understood.target), reading, progress)
-    return _plan(folder, lock, former, understood, rendered), understood.warnings
+    renderer = renderers.of(understood.target)
+    migrated = migrate(folder, former, understood, renderer)
+    rendered = with_history(render(understood, renderer, reading, progress), lock, migrated)
+    return Comparison(
+        _plan(folder, lock, former, understood, rendered),
+        understood.warnings,
+        migrated.losses,
+        migrated.obstacles,
+        {**locked.sources, **loaded.sources},
+    )
 
 
 def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
@@ -95,7 +130,7 @@ def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
     if text is None or digest(text) != lock.spec.digest:
         message = "this is not the spec that the lock names"
         raise ProjectError("SC903", folder / lock.spec.path, message, "restore the file from version control")
-    return load_text(text.decode(), SPEC_NAME)
+    return load_text(text.decode(), LOCKED_SPEC_PATH)
 
 
 def _reading(folder: Path, requirements: Path | None, locked: LoadedSpec, progress: Progress) -> str | None:
@@ -146,28 +181,13 @@ def _renders_the_same(lock: Lock, understood: Understood) -> bool:
     return lock.tool == __version__ and lock.template.digest == package.digest
 
 
-def _verify_same_tables(former: Understood, understood: Understood) -> None:
-    """Refuse what would need a migration.
-
-    Raises:
-        Refused: When the database of the new design is another.
-    """
-    if create_schema(former.design) == create_schema(understood.design):
-        return
-    message = "this changes the database, and this version writes no migration beyond the first"
-    hint = "leave models, fields, filters and sorts as they are, or make a second project and move the data"
-    span = understood.loaded.value_span(("models",))
-    raise Refused((Diagnostic("SC912", message, span, hint),), understood.loaded.sources)
-
-
 def _plan(folder: Path, lock: Lock, former: Understood, understood: Understood, rendered: Rendered) -> Changes:
     existing = content(folder, TASKS_PATH)
     tree, new_lock = rendered.tree, rendered.lock
     if existing is not None:
-        tasks = update_tasks(existing.decode(), open_stubs(understood.design))
-        tree = Tree(tuple(replace(file, text=tasks) if file.path == TASKS_PATH else file for file in tree.files))
-        locked = next(file for file in tree.files if file.path == new_lock.spec.path)
-        new_lock = lock_tree(tree, new_lock.tool, new_lock.template, locked)
+        tasks = RenderedFile(TASKS_PATH, update_tasks(existing.decode(), open_stubs(understood.design)), Owner.YOURS)
+        tree = Tree(tuple(tasks if file.path == TASKS_PATH else file for file in tree.files))
+        new_lock = new_lock.model_copy(update={"files": {**new_lock.files, TASKS_PATH: locked_file(tasks)}})
     decided = {path: content(folder, path) for path in (TASKS_PATH, SPEC_NAME, READING_PATH)}
     as_rendered = {
         path: file.model_copy(update={"blob": blob_id(text)})

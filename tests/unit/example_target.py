@@ -5,9 +5,10 @@ from typing import Any
 
 from scaffold.design.design import Design
 from scaffold.documents import Infrastructure
+from scaffold.migrations.operations import Migration
 from scaffold.render.package import Package
 from scaffold.render.rendering import render_package
-from scaffold.render.tree import Tree
+from scaffold.render.tree import RenderedFile, Tree
 
 
 class ExampleRenderer:
@@ -21,6 +22,15 @@ class ExampleRenderer:
 
     def infrastructure(self, design: Design) -> Infrastructure:
         return Infrastructure(runtime="none", port=8000, memory="none", variables=())
+
+    @property
+    def migrations_folders(self) -> tuple[str, ...]:
+        return ()
+
+    def render_migration(
+        self, migration: Migration, existing: Mapping[str, str], package: Package
+    ) -> tuple[RenderedFile, ...]:
+        return ()
 
     def close(self) -> None:
         """Nothing was started."""

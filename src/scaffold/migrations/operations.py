@@ -37,8 +37,10 @@ class AddColumn(Struct, frozen=True):
 
     Attributes:
         column: the column as it is in the end. Where it is not nullable, it is added nullable,
-            filled, and then required: ``fill`` is there.
-        fill: what the rows that are there get; None when they get null.
+            filled, and then required.
+        fill: what the rows that are there get; None when they get null. On the way back nothing may
+            be known for a column that is required, such as a reference: then a table with rows makes
+            the migration fail as a whole.
     """
 
     table: str
@@ -56,6 +58,8 @@ class RenameColumn(Struct, frozen=True):
 
 class AlterColumn(Struct, frozen=True):
     """Change the type of a column, or whether it may be null; its name is the same in both.
+
+    Types that no value outlives are no such change: their column is dropped, and added anew.
 
     Attributes:
         fill: what takes the place of null before the column becomes required; None when it
@@ -149,3 +153,9 @@ def create_schema(design: Design) -> tuple[CreateTable | AddForeignKey | CreateI
     keys = tuple(AddForeignKey(table.name, key) for table in design.tables for key in table.late_foreign_keys)
     indexes = tuple(CreateIndex(table.name, index) for table in design.tables for index in table.indexes)
     return (*tables, *keys, *indexes)
+
+
+def drop_schema(design: Design) -> tuple[DropForeignKey | DropTable, ...]:
+    """The operations that take back those of :func:`create_schema`."""
+    keys = tuple(DropForeignKey(table.name, key) for table in design.tables for key in table.late_foreign_keys)
+    return (*keys, *map(DropTable, reversed(design.tables)))

@@ -45,13 +45,19 @@ class FileRule(BaseModel):
 
 
 class Manifest(BaseModel):
-    """``target.toml``: what the package is called, its version, and its table of files."""
+    """``target.toml``: what the package is called, its version, and its tables of files.
+
+    Attributes:
+        files: the files of a project.
+        migrations: the files of one migration after the first.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[str, Field(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]
     files: tuple[FileRule, ...] = Field(min_length=1)
+    migrations: tuple[FileRule, ...] = ()
 
 
 class Package(Struct, frozen=True):
@@ -90,7 +96,7 @@ def read_package(folder: Path) -> Package:
         raise TemplateError(f"{path}: {error}") from error
     except ValidationError as error:
         raise TemplateError("\n".join(f"{path}: {_located(problem)}" for problem in error.errors())) from error
-    for rule in manifest.files:
+    for rule in (*manifest.files, *manifest.migrations):
         if not (folder / rule.template).is_file():
             raise TemplateError(f"{path}: there is no template {rule.template!r}")
     return Package(folder, manifest, _digest(folder))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import Environment, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
@@ -29,9 +29,20 @@ def render_package(package: Package, view: Mapping[str, object], filters: Mappin
         TemplateError: When a template does not parse, asks for something that the view does not
             have, or names a path that a project must not hold.
     """
+    return _render(package, package.manifest.files, view, filters)
+
+
+def render_migration(package: Package, view: Mapping[str, object], filters: Mapping[str, Filter]) -> Tree:
+    """Render the files of one migration after the first; else as :func:`render_package`."""
+    return _render(package, package.manifest.migrations, view, filters)
+
+
+def _render(
+    package: Package, rules: Iterable[FileRule], view: Mapping[str, object], filters: Mapping[str, Filter]
+) -> Tree:
     environment = template_environment(package.folder, filters)
     try:
-        return Tree(tuple(file for rule in package.manifest.files for file in _render_rule(environment, rule, view)))
+        return Tree(tuple(file for rule in rules for file in _render_rule(environment, rule, view)))
     except UnsafePath as error:
         raise TemplateError(f"template package {package.manifest.name}: {error}") from error
 

@@ -14,8 +14,9 @@ from scaffold.spec.support import Feature, Support
 if TYPE_CHECKING:
     from scaffold.design.design import Design
     from scaffold.documents import Infrastructure
+    from scaffold.migrations.operations import Migration
     from scaffold.render.package import Package
-    from scaffold.render.tree import Tree
+    from scaffold.render.tree import RenderedFile, Tree
     from scaffold.stubs.source import Syntax
 
 
@@ -31,6 +32,25 @@ class Renderer(Protocol):
 
     def infrastructure(self, design: Design) -> Infrastructure:
         """What the service needs from where it runs."""
+
+    @property
+    def migrations_folders(self) -> tuple[str, ...]:
+        """The folders of a project that hold its migrations; none where the target writes no further ones."""
+
+    def render_migration(
+        self, migration: Migration, existing: Mapping[str, str], package: Package
+    ) -> tuple[RenderedFile, ...]:
+        """The files of a migration after the first, frozen; none when it has nothing to do in this language.
+
+        Args:
+            migration: What it does.
+            existing: The text of each file in the folders of migrations, by its path in the project.
+            package: The templates.
+
+        Raises:
+            Refused: When the migrations that are there cannot be continued.
+            TemplateError: When the template package cannot be rendered.
+        """
 
     def close(self) -> None:
         """End what was started and not used."""

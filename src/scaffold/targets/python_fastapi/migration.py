@@ -43,18 +43,19 @@ def first_migration(design: Design, names: ProjectNames) -> MigrationView:
     operations = create_schema(design)
     return MigrationView(
         revision="0001",
-        statements=tuple(_create_table(each.table) for each in operations if isinstance(each, CreateTable)),
+        statements=tuple(create_table(each.table) for each in operations if isinstance(each, CreateTable)),
         late_keys=tuple(
-            LateKey(python_string(each.table), python_string(each.key.name), _late_key(each.key))
+            LateKey(python_string(each.table), python_string(each.key.name), foreign_key_call(each.key))
             for each in operations
             if isinstance(each, AddForeignKey)
         ),
-        indexes=tuple(_create_index(writer, each) for each in operations if isinstance(each, CreateIndex)),
+        indexes=tuple(create_index(writer, each) for each in operations if isinstance(each, CreateIndex)),
         tables=tuple(_dropped(operations)),
     )
 
 
-def _create_table(table: Table) -> str:
+def create_table(table: Table) -> str:
+    """The statement that creates a table."""
     lines = [python_string(table.name)]
     foreign = (column for key in table.foreign_keys + table.late_foreign_keys for column in key.columns)
     keys = {*table.primary_key, *foreign}
@@ -75,7 +76,8 @@ def _foreign_key(key: ForeignKey) -> str:
     )
 
 
-def _late_key(key: ForeignKey) -> str:
+def foreign_key_call(key: ForeignKey) -> str:
+    """The call of a batch that adds a foreign key."""
     columns = ", ".join(python_string(column) for column in key.columns)
     other = python_string(key.table)
     return f'create_foreign_key({python_string(key.name)}, {other}, [{columns}], ["id"], ondelete={_on_delete(key)})'
@@ -85,7 +87,8 @@ def _on_delete(key: ForeignKey) -> str:
     return python_string(key.on_delete.replace("_", " ").upper())
 
 
-def _create_index(writer: ExpressionWriter, operation: CreateIndex) -> str:
+def create_index(writer: ExpressionWriter, operation: CreateIndex) -> str:
+    """The statement that creates an index."""
     index = operation.index
     columns = ", ".join(_indexed(index, column) for column in index.columns)
     said = [python_string(index.name), python_string(operation.table), f"[{columns}]"]

@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from scaffold.design.design import Design, Error
+from scaffold.migrations.operations import Migration
 from scaffold.render.package import Package
-from scaffold.render.rendering import render_package
+from scaffold.render.rendering import render_migration, render_package
 from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.targets.python_fastapi.contract import contract_models, member_aliases
 from scaffold.targets.python_fastapi.entities import EntityView, entity_view
@@ -18,6 +19,7 @@ from scaffold.targets.python_fastapi.migration import first_migration
 from scaffold.targets.python_fastapi.models import ModelWorker, writing_models
 from scaffold.targets.python_fastapi.naming import ProjectNames, name_project
 from scaffold.targets.python_fastapi.resources import ResourceView, resource_view
+from scaffold.targets.python_fastapi.schema_changes import revision_view
 from scaffold.targets.python_fastapi.service import ServiceView, service_view
 from scaffold.targets.python_fastapi.testing.view import tests_view
 from scaffold.targets.python_fastapi.text import FILTERS, docstring, python_string
@@ -65,6 +67,22 @@ def render_project(design: Design, openapi: Mapping[str, Any], package: Package,
             RenderedFile(f"src/{names.package}/{path}", text, Owner.GENERATED) for path, text in models().items()
         )
         return Tree((*files, *format_python(written, names.package, line_length)))
+
+
+def render_revision(migration: Migration, existing: Mapping[str, str], package: Package) -> tuple[RenderedFile, ...]:
+    """The file of a migration after the first; none when nothing is stored otherwise.
+
+    Raises:
+        Refused: when the migrations that are there have no single end.
+        TemplateError: the template package cannot be rendered.
+        FormatError: what came out is not Python.
+    """
+    view = revision_view(migration, existing)
+    if not view.upgrade:
+        return ()
+    design = migration.design
+    files = render_migration(package, {"migration": view}, FILTERS).files
+    return format_python(files, name_project(design).package, design.conventions.line_length)
 
 
 def project_view(

@@ -12,8 +12,9 @@ from scaffold.targets.python_fastapi.models import ModelWorker
 if TYPE_CHECKING:
     from scaffold.design.design import Design
     from scaffold.documents import Infrastructure
+    from scaffold.migrations.operations import Migration
     from scaffold.render.package import Package
-    from scaffold.render.tree import Tree
+    from scaffold.render.tree import RenderedFile, Tree
 
 
 class PythonRenderer(Struct, frozen=True):
@@ -37,6 +38,24 @@ class PythonRenderer(Struct, frozen=True):
         from scaffold.targets.python_fastapi.infrastructure import infrastructure
 
         return infrastructure(design)
+
+    @property
+    def migrations_folders(self) -> tuple[str, ...]:
+        """The folder of Alembic's revisions."""
+        return ("migrations/versions",)
+
+    def render_migration(
+        self, migration: Migration, existing: Mapping[str, str], package: Package
+    ) -> tuple[RenderedFile, ...]:
+        """The revision of a migration after the first.
+
+        Raises:
+            Refused: when the revisions that are there have no single end.
+            TemplateError: the template package cannot be rendered.
+        """
+        from scaffold.targets.python_fastapi.project import render_revision
+
+        return render_revision(migration, existing, package)
 
     def close(self) -> None:
         """End what was started and not used."""

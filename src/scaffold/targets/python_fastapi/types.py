@@ -27,6 +27,8 @@ _ANNOTATIONS: Mapping[Kind, str] = {
     Kind.BINARY: "bytes",
 }
 
+_FROM_NINE = str.maketrans("0123456789", "9876543210")
+
 _UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 
 _MODULE_NAMES = frozenset({"date", "datetime", "timedelta"})
@@ -173,6 +175,13 @@ def decimal_size(kind: Plain) -> tuple[int, int]:
     """Precision and scale of a decimal column."""
     before, behind = decimal_digits(kind)
     return min(before + behind, DECIMAL_DIGITS), behind
+
+
+def sortable_decimal(value: str | int | float, precision: int, scale: int) -> str:
+    """A decimal as the text that SQLite keeps of it: a sign, then digits, which negative ones take from nine."""
+    number = Decimal(str(value))
+    digits = f"{abs(number):0{precision + 1}.{scale}f}"
+    return f"-{digits.translate(_FROM_NINE)}" if number < 0 else f"1{digits}"
 
 
 def answer_scalars(kind: Type) -> frozenset[str]:
