@@ -13,12 +13,13 @@ from scaffold.design.types import Enumeration, Kind
 from scaffold.targets.go.naming import EntityNames, ProjectNames, column_of
 from scaffold.targets.go.package import domain_package
 from scaffold.targets.go.settings import setting_field
-from scaffold.targets.go.sql import sql_name, sql_text
+from scaffold.targets.go.sql import sql_name
 from scaffold.targets.go.structs import default_fields, uses_clock
 from scaffold.targets.go.text import go_string
 from scaffold.targets.go.types import GoTypes
 from scaffold.targets.shared.challenges import challenge
 from scaffold.targets.shared.first_admin import AdminColumn, AdminValue, first_admin
+from scaffold.targets.shared.sql import sql_text
 
 _UNITS = ((86400, "24 * time.Hour"), (3600, "time.Hour"), (60, "time.Minute"), (1, "time.Second"))
 

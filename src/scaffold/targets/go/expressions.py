@@ -164,11 +164,7 @@ class TermWriter(Struct):
             self.arguments.append(self.operands[operand])
             return "?"
         kind = column_kind(self.design, beside)[0] if isinstance(beside, Column) else None
-        written = sql_constant(operand.value, kind)
-        if "?" not in written:
-            return written
-        self.arguments.append(go_string(str(operand.value)))
-        return "?"
+        return sql_constant(operand.value, kind)
 
     def _item(self, column: Column, item: Operand) -> None:
         """Give the list of one item that a list column is asked for."""

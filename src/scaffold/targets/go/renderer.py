@@ -10,8 +10,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from scaffold.design.design import Design
     from scaffold.documents import Infrastructure
+    from scaffold.migrations.operations import Migration
     from scaffold.render.package import Package
-    from scaffold.render.tree import Tree
+    from scaffold.render.tree import RenderedFile, Tree
 
 
 class GoRenderer(Struct, frozen=True):
@@ -32,6 +33,23 @@ class GoRenderer(Struct, frozen=True):
         from scaffold.targets.go.infrastructure import infrastructure
 
         return infrastructure(design)
+
+    @property
+    def migrations_folders(self) -> tuple[str, ...]:
+        """The folder of SQL files of each database."""
+        return ("internal/store/migrations/postgresql", "internal/store/migrations/sqlite")
+
+    def render_migration(
+        self, migration: Migration, _existing: Mapping[str, str], package: Package
+    ) -> tuple[RenderedFile, ...]:
+        """The files of a migration after the first; their numbers say in which order they run.
+
+        Raises:
+            TemplateError: the template package cannot be rendered.
+        """
+        from scaffold.targets.go.migration import render_migration
+
+        return render_migration(migration, package)
 
     def close(self) -> None:
         """End nothing: nothing was started."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
-from scaffold.design.types import Kind, Plain, Reference, Type
+from scaffold.design.conditions import ConstantValue
+from scaffold.design.types import Kind, Plain, Type
 from scaffold.targets.go.durations import microseconds_of
+from scaffold.targets.shared import sql as shared
 
 _RESERVED = frozenset({
     "abort", "action", "add", "after", "all", "alter", "always", "analyse", "analyze", "and", "any", "array", "as",
@@ -34,24 +34,8 @@ def sql_name(name: str) -> str:
     return f'"{name}"' if name in _RESERVED or not name.isascii() or not name.islower() or name[:1].isdigit() else name
 
 
-def sql_text(text: str) -> str:
-    """A string literal."""
-    return "'" + text.replace("'", "''") + "'"
-
-
-def sql_constant(value: str | int | float | bool, kind: Type | None) -> str:
-    """A constant of the spec, compared with a column of a type."""
-    match kind:
-        case Reference(_, id_type):
-            return sql_constant(value, id_type)
-        case Plain(Kind.DATETIME):
-            moment = datetime.fromisoformat(str(value))
-            moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-            return sql_text(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
-        case Plain(Kind.DURATION):
-            return str(microseconds_of(str(value)))
-        case Plain(Kind.DECIMAL | Kind.UUID):
-            return sql_text(str(value).lower())
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return sql_text(value) if isinstance(value, str) else repr(value)
+def sql_constant(value: ConstantValue, kind: Type | None) -> str:
+    """A constant of the spec, compared with a column of a type or stored in it: durations are microseconds."""
+    if isinstance(kind, Plain) and kind.kind is Kind.DURATION:
+        return str(microseconds_of(str(value)))
+    return shared.sql_constant(value, kind)

@@ -10,8 +10,9 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from scaffold.design.design import Design
     from scaffold.documents import Infrastructure
+    from scaffold.migrations.operations import Migration
     from scaffold.render.package import Package
-    from scaffold.render.tree import Tree
+    from scaffold.render.tree import RenderedFile, Tree
 
 
 class TypeScriptRenderer(Struct, frozen=True):
@@ -33,6 +34,23 @@ class TypeScriptRenderer(Struct, frozen=True):
         from scaffold.targets.typescript_nest.infrastructure import infrastructure
 
         return infrastructure(design)
+
+    @property
+    def migrations_folders(self) -> tuple[str, ...]:
+        """The folder of SQL files."""
+        return ("src/database/migrations",)
+
+    def render_migration(
+        self, migration: Migration, _existing: Mapping[str, str], package: Package
+    ) -> tuple[RenderedFile, ...]:
+        """The files of a migration after the first; their numbers say in which order they run.
+
+        Raises:
+            TemplateError: the template package cannot be rendered.
+        """
+        from scaffold.targets.typescript_nest.migration import render_migration
+
+        return render_migration(migration, package)
 
     def close(self) -> None:
         """Nothing was started."""

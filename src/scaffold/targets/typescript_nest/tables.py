@@ -1,4 +1,4 @@
-"""Tables as Drizzle declares them, and as the first migration creates them."""
+"""Tables as Drizzle declares them, and the types of their columns as migrations do."""
 
 from __future__ import annotations
 
@@ -145,15 +145,15 @@ def _default(default: Default | None, kind: Type, imports: Imports) -> str:
     return f".$defaultFn(() => {typed_value(default.value, kind)})"
 
 
-def sql_type(kind: Type, *, is_key: bool = False) -> str:
+def sql_type(kind: Type) -> str:
     """The type of a column in PostgreSQL."""
     match kind:
         case ListOf() | ObjectOf():
             return "jsonb"
         case Reference(_, key):
-            return sql_type(key, is_key=True)
+            return sql_type(key)
         case Plain(Kind.INTEGER):
-            return "integer" if _is_small(kind.min) and _is_small(kind.max) and not is_key else "bigint"
+            return "integer" if _is_small(kind.min) and _is_small(kind.max) else "bigint"
         case Plain(Kind.DECIMAL):
             precision, scale = decimal_size(kind)
             return f"numeric({precision}, {scale})"

@@ -49,5 +49,5 @@ func (db *DB) migrations() (*goose.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find those for %s: %w", name, err)
 	}
-	return goose.NewProvider(language, db.SQL(), files, options...)
+	return goose.NewProvider(language, db.database.migrating(), files, options...)
 }

@@ -55,6 +55,10 @@ func (d *postgresDatabase) sql() *sql.DB {
 	return d.shown
 }
 
+func (d *postgresDatabase) migrating() *sql.DB {
+	return d.shown
+}
+
 func (d *postgresDatabase) close() error {
 	err := d.shown.Close()
 	d.pool.Close()

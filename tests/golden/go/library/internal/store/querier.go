@@ -34,5 +34,6 @@ type database interface {
 	querier
 	inTransaction(ctx context.Context, do func(q querier) error) error
 	sql() *sql.DB
+	migrating() *sql.DB
 	close() error
 }

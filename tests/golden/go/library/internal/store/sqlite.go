@@ -14,21 +14,14 @@ import (
 
 const databaseFile = "neighbourhood_library.db"
 
-// Writers wait for each other instead of failing, and foreign keys are kept as PostgreSQL keeps them.
-var pragmas = []string{
-	"busy_timeout(10000)",
-	"foreign_keys(1)",
-	"journal_mode(wal)",
-	"synchronous(normal)",
-}
-
 // sqliteDatabase is the embedded database. A read that becomes a write later could not wait for the lock, so
-// transactions take it at once, on a connection of their own.
+// transactions take it at once, on a connection of their own; those of migrations have one too.
 type sqliteDatabase struct {
 	sqliteQuerier
 
 	statements   *sql.DB
 	transactions *sql.DB
+	migrations   *sql.DB
 }
 
 // sqliteQuerier runs statements on a pool, or in a transaction.
@@ -49,12 +42,15 @@ func openSQLite(options Options) (*sqliteDatabase, error) {
 	if err != nil {
 		return nil, err
 	}
-	statements := sql.OpenDB(connector{sqliteDriver, dataSource(path, nil)})
+	statements := sql.OpenDB(connector{sqliteDriver, dataSource(path, keepForeignKeys, nil)})
 	statements.SetMaxOpenConns(options.PoolSize)
 	statements.SetMaxIdleConns(options.PoolSize)
-	transactions := sql.OpenDB(connector{sqliteDriver, dataSource(path, url.Values{"_txlock": {"immediate"}})})
+	atOnce := url.Values{"_txlock": {"immediate"}}
+	transactions := sql.OpenDB(connector{sqliteDriver, dataSource(path, keepForeignKeys, atOnce)})
 	transactions.SetMaxOpenConns(1)
-	return &sqliteDatabase{sqliteQuerier{statements}, statements, transactions}, nil
+	migrations := sql.OpenDB(connector{sqliteDriver, dataSource(path, leaveForeignKeys, atOnce)})
+	migrations.SetMaxOpenConns(1)
+	return &sqliteDatabase{sqliteQuerier{statements}, statements, transactions, migrations}, nil
 }
 
 func (d *sqliteDatabase) inTransaction(ctx context.Context, do func(q querier) error) error {
@@ -76,8 +72,12 @@ func (d *sqliteDatabase) sql() *sql.DB {
 	return d.statements
 }
 
+func (d *sqliteDatabase) migrating() *sql.DB {
+	return d.migrations
+}
+
 func (d *sqliteDatabase) close() error {
-	return errors.Join(d.transactions.Close(), d.statements.Close())
+	return errors.Join(d.transactions.Close(), d.migrations.Close(), d.statements.Close())
 }
 
 func (q sqliteQuerier) exec(ctx context.Context, statement string, args ...any) (int64, error) {
@@ -104,12 +104,4 @@ type sqliteRows struct {
 
 func (r sqliteRows) Close() {
 	_ = r.Rows.Close()
-}
-
-func dataSource(path string, parameters url.Values) string {
-	query := url.Values{"_pragma": pragmas}
-	for name, values := range parameters {
-		query[name] = values
-	}
-	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
 }

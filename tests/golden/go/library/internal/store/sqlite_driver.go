@@ -6,10 +6,21 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"net/url"
 	"strings"
 
 	sqlitedriver "modernc.org/sqlite"
 )
+
+// Writers wait for each other instead of failing.
+var pragmas = []string{
+	"busy_timeout(10000)",
+	"journal_mode(wal)",
+	"synchronous(normal)",
+}
+
+// Foreign keys are kept as PostgreSQL keeps them, but while migrations put new tables in the place of old ones.
+const keepForeignKeys, leaveForeignKeys = "foreign_keys(1)", "foreign_keys(0)"
 
 // newSQLiteDriver returns a driver whose lower knows more letters than those of ASCII.
 func newSQLiteDriver() (*sqlitedriver.Driver, error) {
@@ -39,4 +50,12 @@ func (c connector) Connect(context.Context) (driver.Conn, error) {
 
 func (c connector) Driver() driver.Driver {
 	return c.driver
+}
+
+func dataSource(path, foreignKeys string, parameters url.Values) string {
+	query := url.Values{"_pragma": append([]string{foreignKeys}, pragmas...)}
+	for name, values := range parameters {
+		query[name] = values
+	}
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + query.Encode()
 }

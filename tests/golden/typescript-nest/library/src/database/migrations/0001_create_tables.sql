@@ -1,70 +1,70 @@
 CREATE TABLE "books" (
-  "id" uuid NOT NULL,
-  "isbn" varchar NOT NULL,
-  "author" varchar(200) NOT NULL,
-  "title" varchar(300) NOT NULL,
-  "language" varchar NOT NULL,
-  "subjects" jsonb NOT NULL,
-  "published_year" integer,
-  "summary" text,
-  CONSTRAINT "pk_books" PRIMARY KEY ("id")
+    "id" uuid NOT NULL,
+    "isbn" varchar NOT NULL,
+    "author" varchar(200) NOT NULL,
+    "title" varchar(300) NOT NULL,
+    "language" varchar NOT NULL,
+    "subjects" jsonb NOT NULL,
+    "published_year" integer,
+    "summary" text,
+    CONSTRAINT "pk_books" PRIMARY KEY ("id")
 );
 --> statement-breakpoint
 CREATE TABLE "branches" (
-  "id" uuid NOT NULL,
-  "name" varchar(80) NOT NULL,
-  "address" text NOT NULL,
-  CONSTRAINT "pk_branches" PRIMARY KEY ("id")
+    "id" uuid NOT NULL,
+    "name" varchar(80) NOT NULL,
+    "address" text NOT NULL,
+    CONSTRAINT "pk_branches" PRIMARY KEY ("id")
 );
 --> statement-breakpoint
 CREATE TABLE "copies" (
-  "id" uuid NOT NULL,
-  "barcode" varchar(255) NOT NULL,
-  "book_id" uuid NOT NULL,
-  "branch_id" uuid NOT NULL,
-  "condition" varchar(4) NOT NULL,
-  CONSTRAINT "pk_copies" PRIMARY KEY ("id"),
-  CONSTRAINT "fk_copies_book_id" FOREIGN KEY ("book_id") REFERENCES "books" ("id") ON DELETE RESTRICT,
-  CONSTRAINT "fk_copies_branch_id" FOREIGN KEY ("branch_id") REFERENCES "branches" ("id") ON DELETE RESTRICT
+    "id" uuid NOT NULL,
+    "barcode" varchar(255) NOT NULL,
+    "book_id" uuid NOT NULL,
+    "branch_id" uuid NOT NULL,
+    "condition" varchar(4) NOT NULL,
+    CONSTRAINT "pk_copies" PRIMARY KEY ("id"),
+    CONSTRAINT "fk_copies_book_id" FOREIGN KEY ("book_id") REFERENCES "books" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_copies_branch_id" FOREIGN KEY ("branch_id") REFERENCES "branches" ("id") ON DELETE RESTRICT
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
-  "id" uuid NOT NULL,
-  "email" varchar(254) NOT NULL,
-  "full_name" varchar(120) NOT NULL,
-  "password_hash" text NOT NULL,
-  "active" boolean NOT NULL,
-  "role" varchar(9) NOT NULL,
-  CONSTRAINT "pk_users" PRIMARY KEY ("id")
+    "id" uuid NOT NULL,
+    "email" varchar(254) NOT NULL,
+    "full_name" varchar(120) NOT NULL,
+    "password_hash" text NOT NULL,
+    "active" boolean NOT NULL,
+    "role" varchar(9) NOT NULL,
+    CONSTRAINT "pk_users" PRIMARY KEY ("id")
 );
 --> statement-breakpoint
 CREATE TABLE "loans" (
-  "id" uuid NOT NULL,
-  "copy_id" uuid NOT NULL,
-  "member_id" uuid NOT NULL,
-  "renewals" integer NOT NULL,
-  "borrowed_at" timestamptz NOT NULL,
-  "due_on" date NOT NULL,
-  "returned_at" timestamptz,
-  CONSTRAINT "pk_loans" PRIMARY KEY ("id"),
-  CONSTRAINT "fk_loans_copy_id" FOREIGN KEY ("copy_id") REFERENCES "copies" ("id") ON DELETE RESTRICT,
-  CONSTRAINT "fk_loans_member_id" FOREIGN KEY ("member_id") REFERENCES "users" ("id") ON DELETE RESTRICT
+    "id" uuid NOT NULL,
+    "copy_id" uuid NOT NULL,
+    "member_id" uuid NOT NULL,
+    "renewals" integer NOT NULL,
+    "borrowed_at" timestamptz NOT NULL,
+    "due_on" date NOT NULL,
+    "returned_at" timestamptz,
+    CONSTRAINT "pk_loans" PRIMARY KEY ("id"),
+    CONSTRAINT "fk_loans_copy_id" FOREIGN KEY ("copy_id") REFERENCES "copies" ("id") ON DELETE RESTRICT,
+    CONSTRAINT "fk_loans_member_id" FOREIGN KEY ("member_id") REFERENCES "users" ("id") ON DELETE RESTRICT
 );
 --> statement-breakpoint
 CREATE TABLE "auth_sessions" (
-  "id" uuid NOT NULL,
-  "user_id" uuid NOT NULL,
-  "token_hash" bytea NOT NULL,
-  "expires_at" timestamptz NOT NULL,
-  CONSTRAINT "pk_auth_sessions" PRIMARY KEY ("id"),
-  CONSTRAINT "fk_auth_sessions_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
+    "id" uuid NOT NULL,
+    "user_id" uuid NOT NULL,
+    "token_hash" bytea NOT NULL,
+    "expires_at" timestamptz NOT NULL,
+    CONSTRAINT "pk_auth_sessions" PRIMARY KEY ("id"),
+    CONSTRAINT "fk_auth_sessions_user_id" FOREIGN KEY ("user_id") REFERENCES "users" ("id") ON DELETE CASCADE
 );
 --> statement-breakpoint
 CREATE TABLE "auth_failed_logins" (
-  "id" uuid NOT NULL,
-  "account" bytea NOT NULL,
-  "failed_at" timestamptz NOT NULL,
-  CONSTRAINT "pk_auth_failed_logins" PRIMARY KEY ("id")
+    "id" uuid NOT NULL,
+    "account" bytea NOT NULL,
+    "failed_at" timestamptz NOT NULL,
+    CONSTRAINT "pk_auth_failed_logins" PRIMARY KEY ("id")
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX "uq_books_isbn" ON "books" ("isbn");
