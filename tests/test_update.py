@@ -67,7 +67,7 @@ def evolve(case: Path, project: Path) -> Updated:
 
 def update(project: Path) -> Updated:
     with Renderers() as renderers:
-        return updating.update(project, None, False, Consent(), renderers, _silent)
+        return updating.update(project, None, False, Consent(breaking=True), renderers, _silent)
 
 
 def changed_by_hand(case: Path, project: Path) -> Iterator[str]:

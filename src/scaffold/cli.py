@@ -158,6 +158,9 @@ def update(
         Path | None, typer.Option("--requirements", readable=False, help="Requirements that have changed.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change and why; write nothing.")] = False,
+    allow_breaking: Annotated[
+        bool, typer.Option("--allow-breaking", help="Release changes that break clients of the API.")
+    ] = False,
     allow_data_loss: Annotated[
         bool, typer.Option("--allow-data-loss", help="Write a migration that drops stored data.")
     ] = False,
@@ -169,7 +172,7 @@ def update(
         from scaffold.refusal import Consent
 
         console = Console(json)
-        consent = Consent(data_loss=allow_data_loss)
+        consent = Consent(breaking=allow_breaking, data_loss=allow_data_loss)
         _finish(console, lambda: updating.update(project, requirements, dry_run, consent, renderers, console.progress))
 
 

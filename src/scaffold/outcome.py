@@ -12,6 +12,7 @@ from scaffold.diagnostics import Diagnostic, as_data, render_text, shortened, vi
 from scaffold.project.changes import Action, Change, Changes, patch
 
 if TYPE_CHECKING:
+    from scaffold.compatibility import Release
     from scaffold.design.design import Design
     from scaffold.requirements.report import Report, ReportLine
 
@@ -157,6 +158,7 @@ class Updated(Struct, frozen=True):
     Attributes:
         losses: The stored data that the new migration drops.
         obstacles: What rows may stop the new migration.
+        release: What clients of the service see; None when that was not compared.
     """
 
     folder: Path
@@ -165,6 +167,7 @@ class Updated(Struct, frozen=True):
     dry_run: bool
     losses: tuple[Diagnostic, ...] = ()
     obstacles: tuple[Diagnostic, ...] = ()
+    release: Release | None = None
 
     @property
     def exit_code(self) -> int:
@@ -181,6 +184,8 @@ class Updated(Struct, frozen=True):
         return f"{change.action.value:>8}  {visible(change.path)}{note}\n"
 
     def _summary(self) -> str:
+        from scaffold.compatibility import release_text
+
         folder, count = visible(str(self.folder)), len(self.changes.written)
         if not count:
             return f"{folder} is up to date\n"
@@ -191,6 +196,7 @@ class Updated(Struct, frozen=True):
             part
             for part in (
                 done,
+                release_text(self.release) if self.release else "",
                 _section("Stored data that the migration drops:", [_located(each) for each in self.losses]),
                 _section("Rows that the migration may meet:", [_located(each) for each in self.obstacles]),
                 _section("Conflicts to resolve, between git's markers:", [f"  {visible(path)}" for path in open_ones]),
@@ -200,7 +206,9 @@ class Updated(Struct, frozen=True):
         )
 
     def document(self) -> Any:
-        """Every file, and what is left for a person."""
+        """Every file, what clients see, and what is left for a person."""
+        from scaffold.compatibility import release_data
+
         return {
             "folder": str(self.folder),
             "written": not self.dry_run,
@@ -209,6 +217,7 @@ class Updated(Struct, frozen=True):
                 for change in self.changes.files
             ],
             "conflicts": [change.path for change in self.changes.of(Action.CONFLICT, Action.BESIDE)],
+            "compatibility": release_data(self.release) if self.release else None,
             "diagnostics": [as_data(each) for each in (*self.losses, *self.obstacles, *self.warnings)],
         }
 

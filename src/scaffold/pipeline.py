@@ -16,6 +16,7 @@ from scaffold.names import name_of
 from scaffold.openapi import document, json_schemas, to_json
 from scaffold.outcome import Checked, Drafted, Made, Printed, counted
 from scaffold.project.apply import apply_changes, recover
+from scaffold.project.changelog import new_changelog
 from scaffold.project.changes import plan_changes
 from scaffold.project.folder import verify_vacant, write_new
 from scaffold.project.lock import Lock, LockedTemplate, lock_tree
@@ -152,6 +153,7 @@ def _service(understood: Understood, renderer: Renderer, package: Package) -> It
     assumptions = read_assumptions("\n".join(understood.loaded.sources.values()))
     yield from renderer.render_project(design, contract, package).files
     yield from render_documents(design, contract, infrastructure, assumptions).files
+    yield new_changelog(design.service.version)
     yield new_task_list(open_stubs(design), first_tasks(design, infrastructure, assumptions))
 
 

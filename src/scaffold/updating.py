@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scaffold import __version__
+from scaffold.compatibility import Release
 from scaffold.design.design import Design
 from scaffold.diagnostics import Diagnostic
 from scaffold.documents import open_stubs
@@ -18,16 +19,18 @@ from scaffold.names import name_of
 from scaffold.outcome import Compared, Updated
 from scaffold.pipeline import Progress, Rendered, Understood, read, render, understand
 from scaffold.project.apply import apply_changes, recover
-from scaffold.project.changes import Action, Change, Changes, content, plan_changes
+from scaffold.project.changelog import CHANGELOG_PATH
+from scaffold.project.changes import Action, Change, Changes, content, plan_changes, text_content
 from scaffold.project.conflicts import stage, verify_resolved
 from scaffold.project.folder import project_lock
 from scaffold.project.git import merge_texts, read_blob
 from scaffold.project.lock import LOCK_PATH, LOCKED_SPEC_PATH, Lock, blob_id, digest, locked_file
-from scaffold.project.merging import Merging
+from scaffold.project.merging import Merging, with_line_feeds
 from scaffold.project.problem import ProjectError
 from scaffold.project.records import READING_PATH, SPEC_NAME, locked_spec, reading_file
 from scaffold.project.tasks import TASKS_PATH, update_tasks
 from scaffold.refusal import CONSENT_NEEDED, Consent, Refused
+from scaffold.releasing import compare_contracts, with_changelog
 from scaffold.render.package import read_package, templates_root
 from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
@@ -41,6 +44,8 @@ class Comparison(Struct, frozen=True):
         warnings: what is doubtful in the spec.
         losses: the stored data that the migration would drop, each an error.
         obstacles: warnings of what rows may stop the migration.
+        release: what clients of the service see; None when that was not compared.
+        breaking: the changes that break clients, each an error.
         sources: the text of the files that these point into, by name.
     """
 
@@ -48,6 +53,8 @@ class Comparison(Struct, frozen=True):
     warnings: tuple[Diagnostic, ...] = ()
     losses: tuple[Diagnostic, ...] = ()
     obstacles: tuple[Diagnostic, ...] = ()
+    release: Release | None = None
+    breaking: tuple[Diagnostic, ...] = ()
     sources: Mapping[str, str] = {}
 
 
@@ -71,17 +78,23 @@ def update(
 
     Raises:
         Refused: When the input has errors, the project has conflicts that nobody has resolved, or
-            stored data would be lost without consent.
+            clients would break or stored data would be lost without consent.
     """
     compared = _compare(folder, requirements, renderers, progress)
     changes = compared.changes
     if not dry_run and changes.written:
-        if compared.losses and not consent.data_loss:
-            raise Refused(compared.losses, compared.sources, CONSENT_NEEDED)
+        _verify_consent(compared, consent)
         apply_changes(changes, folder)
         stage(folder, changes)
         progress("write", str(folder))
-    return Updated(folder, changes, compared.warnings, dry_run, compared.losses, compared.obstacles)
+    return Updated(folder, changes, compared.warnings, dry_run, compared.losses, compared.obstacles, compared.release)
+
+
+def _verify_consent(compared: Comparison, consent: Consent) -> None:
+    breaking = () if consent.breaking else compared.breaking
+    losses = () if consent.data_loss else compared.losses
+    if breaking or losses:
+        raise Refused((*breaking, *losses), compared.sources, CONSENT_NEEDED)
 
 
 def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
@@ -98,7 +111,7 @@ def _compare(folder: Path, requirements: Path | None, renderers: Renderers, prog
     lock = project_lock(folder)
     verify_resolved(folder, lock)
     locked = _locked_spec(folder, lock)
-    reading = _reading(folder, requirements, locked, progress)
+    reading = _reading(folder, requirements, lock, locked, progress)
     merged = _merged_spec(folder, reading)
     if merged is not None and merged.action is Action.CONFLICT:
         return Comparison(_only_the_spec(folder, merged, reading))
@@ -108,14 +121,18 @@ def _compare(folder: Path, requirements: Path | None, renderers: Renderers, prog
         progress("render", "nothing to do: spec, template and tool are those of the last time")
         return Comparison(Changes((), _unchanged_lock(folder)), understood.warnings)
     former = understand(locked, None, _silent)
+    released = compare_contracts(folder, former, understood)
     renderer = renderers.of(understood.target)
     migrated = migrate(folder, former, understood, renderer)
     rendered = with_history(render(understood, renderer, reading, progress), lock, migrated)
+    rendered = with_changelog(rendered, folder, lock, released.release)
     return Comparison(
         _plan(folder, lock, former, understood, rendered),
         understood.warnings,
         migrated.losses,
         migrated.obstacles,
+        released.release,
+        released.breaking,
         {**locked.sources, **loaded.sources},
     )
 
@@ -133,12 +150,32 @@ def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
     return load_text(text.decode(), LOCKED_SPEC_PATH)
 
 
-def _reading(folder: Path, requirements: Path | None, locked: LoadedSpec, progress: Progress) -> str | None:
+def _reading(folder: Path, requirements: Path | None, lock: Lock, locked: LoadedSpec, progress: Progress) -> str | None:
     """The spec as the requirements say it: those that are given, else those that were read last."""
-    if requirements is not None:
-        return read(requirements, understand(locked, None, _silent).target.language, progress).yaml
     text = content(folder, READING_PATH)
+    if requirements is not None:
+        _verify_read(folder, lock)
+        return read(requirements, understand(locked, None, _silent).target.language, progress).yaml
     return text.decode() if text is not None else None
+
+
+def _verify_read(folder: Path, lock: Lock) -> None:
+    """Make sure that it can be told what changed in the requirements.
+
+    Raises:
+        ProjectError: When the project was made from a spec, or the last reading is missing.
+    """
+    if content(folder, READING_PATH) is not None:
+        return
+    if READING_PATH in lock.files:
+        message, hint = (
+            "what the requirements were read to last is missing",
+            f"restore {READING_PATH} from version control",
+        )
+        raise ProjectError("SC921", folder / READING_PATH, message, hint)
+    message = "this project was made from a spec, so nothing says which part of it comes from requirements"
+    hint = f"edit {SPEC_NAME} and run `scaffold update`; `scaffold plan` writes what requirements come to, to copy from"
+    raise ProjectError("SC921", folder / SPEC_NAME, message, hint)
 
 
 def _merged_spec(folder: Path, reading: str | None) -> Change | None:
@@ -182,15 +219,15 @@ def _renders_the_same(lock: Lock, understood: Understood) -> bool:
 
 
 def _plan(folder: Path, lock: Lock, former: Understood, understood: Understood, rendered: Rendered) -> Changes:
-    existing = content(folder, TASKS_PATH)
+    existing = text_content(folder, TASKS_PATH)
     tree, new_lock = rendered.tree, rendered.lock
     if existing is not None:
-        tasks = RenderedFile(TASKS_PATH, update_tasks(existing.decode(), open_stubs(understood.design)), Owner.YOURS)
+        tasks = RenderedFile(TASKS_PATH, update_tasks(existing, open_stubs(understood.design)), Owner.YOURS)
         tree = Tree(tuple(tasks if file.path == TASKS_PATH else file for file in tree.files))
         new_lock = new_lock.model_copy(update={"files": {**new_lock.files, TASKS_PATH: locked_file(tasks)}})
-    decided = {path: content(folder, path) for path in (TASKS_PATH, SPEC_NAME, READING_PATH)}
+    decided = {path: content(folder, path) for path in (TASKS_PATH, CHANGELOG_PATH, SPEC_NAME, READING_PATH)}
     as_rendered = {
-        path: file.model_copy(update={"blob": blob_id(text)})
+        path: file.model_copy(update={"blob": blob_id(with_line_feeds(text))})
         for path, text in decided.items()
         if text is not None and (file := lock.files.get(path)) is not None
     }

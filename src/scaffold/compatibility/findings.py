@@ -42,6 +42,7 @@ class Kind(StrEnum):
     MEDIA_TYPE_CHANGED = "media-type-changed"
     PAGINATION_CHANGED = "pagination-changed"
     ORDER_CHANGED = "order-changed"
+    STATUS_CHANGED = "status-changed"
     STATUS_REMOVED = "status-removed"
     STATUS_ADDED = "status-added"
     HEADER_REMOVED = "header-removed"
@@ -77,6 +78,7 @@ HINTS: Mapping[Kind, str] = {
     Kind.MEDIA_TYPE_CHANGED: "offer the new media type as an operation of its own",
     Kind.PAGINATION_CHANGED: "keep the style of this list with `page:`",
     Kind.ORDER_CHANGED: "keep the former `order`; clients that want the new one can send `sort`",
+    Kind.STATUS_CHANGED: "keep the former status",
     Kind.STATUS_REMOVED: "keep the former status",
     Kind.HEADER_REMOVED: "keep the operation that gets one row",
     Kind.ANSWER_REMOVED: "keep answering it until nobody reads it any more",

@@ -34,7 +34,7 @@ def compare_answers(calls: Calls) -> Iterator[Difference]:
     gone, new = [each for each in former if each not in now], [each for each in now if each not in former]
     if len(gone) == len(new) == 1:
         what = f"answers {new[0]} now, {gone[0]} before"
-        yield calls.difference(Delta(Kind.STATUS_REMOVED, what, f"clients that wait for {gone[0]} fail"), subject)
+        yield calls.difference(Delta(Kind.STATUS_CHANGED, what, f"clients that wait for {gone[0]} fail"), subject)
         yield from _answer(calls, former[gone[0]], now[new[0]])
     else:
         for status in gone:

@@ -226,6 +226,21 @@ def content(folder: Path, path: str) -> bytes | None:
 _MOVE = "move it away and run the command again"
 
 
+def text_content(folder: Path, path: str) -> str | None:
+    """The text at a path of the project that scaffold adds to; None when nothing is there.
+
+    Raises:
+        ProjectError: As :func:`content`, and when it is not UTF-8.
+        OSError: When the system refuses to read it.
+    """
+    found = content(folder, path)
+    try:
+        return found.decode() if found is not None else None
+    except UnicodeDecodeError as error:
+        message = "this is not UTF-8 text, and scaffold adds lines to it"
+        raise ProjectError("SC922", folder / path, message, "save it as UTF-8, or move it away") from error
+
+
 def written(file: RenderedFile) -> bytes:
     """The bytes of a file, also where a person's text in it is not of UTF-8."""
     return file.text.encode("utf-8", "surrogateescape")

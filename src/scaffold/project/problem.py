@@ -89,6 +89,25 @@ PAGES = {
         "A new migration continues the last one. Two branches have added migrations side by side, or one names a "
         "predecessor that is not there. Put them in one line, and run the command again.",
     ),
+    "SC920": (
+        "Clients of the API would break",
+        "Somebody calls the service as it was rendered last. What they send would be refused, or what they read would "
+        "be gone or mean something else; each change is named, with what such a client would see. Keep the former "
+        "shape as the hint says. Where clients may really break, look at the list with `--dry-run`, say the next major "
+        "`service.version` (the next minor before 1.0.0), and run the update with `--allow-breaking`.",
+    ),
+    "SC921": (
+        "The project does not come from requirements",
+        "`scaffold update --requirements` merges what changed in the requirements since they were read last into "
+        "`scaffold.yaml`. A project that was made with `--spec` has no such reading, and nothing that says which part "
+        "of its spec comes from requirements. Edit `scaffold.yaml` and run `scaffold update`; `scaffold plan` writes "
+        "what it would read to a file of its own, to copy from.",
+    ),
+    "SC922": (
+        "A file that scaffold adds to is not text",
+        "The task list and the changelog are yours, and scaffold adds lines to them. It reads and writes UTF-8, and "
+        "leaves anything else as it is.",
+    ),
 }
 """Title and explanation of every code, as ``scaffold explain`` prints them."""
 
