@@ -26,7 +26,7 @@ from scaffold.design.types import Kind, ListOf, Plain, Type
 from scaffold.spec.conditions import Operator
 from scaffold.targets.go.sql import sql_constant, sql_name
 from scaffold.targets.go.text import go_string
-from scaffold.targets.go.types import GoTypes
+from scaffold.targets.go.types import GoTypes, list_literal
 
 _OPERATORS: Mapping[Operator, str] = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _FLIPPED: Mapping[Operator, Operator] = {"=": "=", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -171,7 +171,7 @@ class TermWriter(Struct):
         kind = column_kind(self.design, column)[0]
         wanted = kind.item if isinstance(kind, ListOf) else kind
         given = self.types.constant(item.value, wanted) if isinstance(item, Constant) else self._requested(item)
-        self.arguments.append(f"[]{self.types.of(wanted)}{{{given}}}")
+        self.arguments.append(list_literal(self.types.of(wanted), (given,)))
 
     def _requested(self, item: Operand) -> str:
         if isinstance(item, FromRequest):

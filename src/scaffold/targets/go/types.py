@@ -117,7 +117,7 @@ class GoTypes(Struct, frozen=True):
             return now if default.clock == "now" else f"{self.prefix}DateOf({now})"
         if isinstance(kind, ListOf):
             values = default.value if isinstance(default.value, tuple) else ()
-            return f"{self._of(kind)}{{{', '.join(self.constant(each, kind.item) for each in values)}}}"
+            return list_literal(self._of(kind.item), tuple(self.constant(each, kind.item) for each in values))
         return (
             "nil" if default.value is None or isinstance(default.value, tuple) else self.constant(default.value, kind)
         )
@@ -145,6 +145,11 @@ class GoTypes(Struct, frozen=True):
             case Plain(plain) if plain in _ANSWERED:
                 return _ANSWERED[plain]
         return self._of(kind)
+
+
+def list_literal(item: str, values: tuple[str, ...]) -> str:
+    """A list of values; composite ones leave out the type that the list names, as ``gofmt -s`` does."""
+    return f"[]{item}{{{', '.join(each.removeprefix(item) if each.endswith('}') else each for each in values)}}}"
 
 
 def is_nilable(written: str) -> bool:
