@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Default, Table, TableColumn
+from scaffold.design.resolve.names import POSTGRESQL_NAME_BYTES
 from scaffold.design.types import Kind, ListOf, Plain, Reference, Type
 from scaffold.migrations.operations import (
     AddColumn,
@@ -228,9 +229,18 @@ def _rename_table(before: Table, name: str) -> Iterator[str]:
     yield "else:"
     renamed = f'ALTER TABLE "{name}" RENAME CONSTRAINT "pk_{before.name}" TO "pk_{name}"'
     yield f"    op.execute({python_string(renamed)})"
-    if any(column.name == "id" and column.type == Plain(Kind.INTEGER) for column in before.columns):
-        sequence = f'ALTER SEQUENCE "{before.name}_id_seq" RENAME TO "{name}_id_seq"'
+    if any(column.name == "id" and _is_counted(column.type) for column in before.columns):
+        sequence = f'ALTER SEQUENCE "{_sequence(before.name)}" RENAME TO "{_sequence(name)}"'
         yield f"    op.execute({python_string(sequence)})"
+
+
+def _is_counted(kind: Type) -> bool:
+    return isinstance(kind, Plain) and kind.kind is Kind.INTEGER
+
+
+def _sequence(table: str) -> str:
+    """What PostgreSQL calls the sequence of a table's ids, cut as it cuts names."""
+    return f"{table[: POSTGRESQL_NAME_BYTES - len('_id_seq')]}_id_seq"
 
 
 def _using(before: TableColumn, after: TableColumn) -> Iterator[str]:

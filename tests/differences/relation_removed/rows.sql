@@ -1,0 +1,2 @@
+INSERT INTO authors (id, name) VALUES ('aaaaaaaaaaaa7aaa8aaaaaaaaaaaaaaa', 'Jane');
+INSERT INTO books (id, title, copies, author_id) VALUES ('11111111111171118111111111111111', 'Emma', 3, 'aaaaaaaaaaaa7aaa8aaaaaaaaaaaaaaa');

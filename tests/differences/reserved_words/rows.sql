@@ -1,0 +1,2 @@
+INSERT INTO orders (id, "group", "select") VALUES ('11111111111171118111111111111111', 'a', NULL);
+INSERT INTO orders (id, "group", "select") VALUES ('22222222222272228222222222222222', 'b', 2);
