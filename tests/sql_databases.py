@@ -8,7 +8,6 @@ import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,12 @@ from scaffold.migrations.operations import Migration
 from scaffold.migrations.step import migration_between
 from scaffold.render.package import read_package, templates_root
 from scaffold.targets import TARGETS, Renderers
+from scaffold.targets.go.migration import first_migrations
+from scaffold.targets.go.naming import name_project
+from scaffold.targets.shared.errors import FRAMEWORK_ERRORS
+from scaffold.targets.typescript_nest.migration import first_migration
 from tests.postgresql import Cluster
-from tests.rendered import design_of, render
+from tests.rendered import design_of
 
 _SCHEMA = """
     SELECT 'column', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
@@ -39,18 +42,25 @@ _SCHEMA = """
 
 @dataclass(frozen=True)
 class Case:
-    """A folder with two specs, one after the other, and rows that the first one's database holds."""
+    """A folder with two specs, one after the other, and ``rows.sql`` for the database of the first."""
 
     folder: Path
 
     @property
-    def rows(self) -> Mapping[str, Any]:
-        """What ``rows.yaml`` says.
+    def rows(self) -> list[str]:
+        """The statements that make the rows."""
+        text = (self.folder / "rows.sql").read_text(encoding="utf-8")
+        return [statement for each in text.split(";\n") if (statement := each.strip())]
 
-        ``insert`` are statements that make the rows. ``after`` is, by query, what a migrated database
-        answers, and ``back`` what one answers that was migrated there and back.
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """What ``answers.yaml`` says, where a case looks at its rows.
+
+        ``after`` is, by query, what a migrated database answers, and ``back`` what one answers that was
+        migrated there and back.
         """
-        loaded: Mapping[str, Any] = YAML(typ="safe").load(self.folder / "rows.yaml")
+        path = self.folder / "answers.yaml"
+        loaded: Mapping[str, Any] = YAML(typ="safe").load(path) if path.exists() else {"after": {}, "back": {}}
         return loaded
 
     @property
@@ -79,20 +89,22 @@ def render_migration(migration: Migration, language: str) -> dict[str, str]:
         return {each.path: each.text for each in renderers.of(target).render_migration(migration, {}, package)}
 
 
-def first_migration(design: Design, language: str, folder: str) -> str:
-    """The text of the migration that a new project has in a folder."""
-    return next(text for path, text in _first_migrations(design, language).items() if path.startswith(f"{folder}/"))
+def scripts(migration: Migration, folder: str, language: str) -> tuple[str, str]:
+    """The file that a migration has in a folder, there and back; nothing where there is none."""
+    files = (text for path, text in render_migration(migration, language).items() if path.startswith(f"{folder}/"))
+    up, _, down = next(files, "").removeprefix("-- +goose Up").partition("-- +goose Down")
+    return up, down
 
 
-@cache
-def _first_migrations(design: Design, language: str) -> Mapping[str, str]:
-    return {each.path: each.text for each in render(design, language).files if "/0001_" in each.path}
+def create_go(design: Design, database: str) -> str:
+    """What the first migration of a Go project does."""
+    views = first_migrations(design, name_project(design, FRAMEWORK_ERRORS))
+    return "\n".join(line for view in views if view.database == database for line in view.up)
 
 
-def direction(text: str, wanted: str) -> str:
-    """One direction of a migration for goose, ``up`` or ``down``."""
-    up, down = text.removeprefix("-- +goose Up").split("-- +goose Down")
-    return {"up": up, "down": down}[wanted]
+def create_typescript(design: Design) -> str:
+    """What the first migration of a TypeScript project does."""
+    return ";\n".join(first_migration(design).statements)
 
 
 def same(found: list[list[Any]], expected: list[list[Any]], database: str) -> bool:
@@ -136,6 +148,10 @@ class PostgreSQL:
         """What the schema says."""
         return self.run(_SCHEMA)
 
+    def schema_of(self, script: str) -> list[list[str | None]]:
+        """What the schema of an empty database says once statements have run; it stays empty."""
+        return self.run(f"{script};{_SCHEMA};ROLLBACK")
+
 
 @dataclass(frozen=True)
 class SQLite:
@@ -161,7 +177,7 @@ class SQLite:
         self.connection.execute("PRAGMA foreign_keys = OFF")
         self.connection.execute("BEGIN")
         try:
-            for statement in script.strip().removesuffix(";").split(";\n"):
+            for statement in script.split(";\n"):
                 self.connection.execute(statement)
         except sqlite3.Error:
             self.connection.execute("ROLLBACK")

@@ -10,9 +10,19 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.postgresql import Cluster
-from tests.sql_databases import Case, PostgreSQL, SQLite, direction, first_migration, render_migration, same
+from tests.sql_databases import (
+    Case,
+    PostgreSQL,
+    SQLite,
+    create_go,
+    create_typescript,
+    render_migration,
+    same,
+    scripts,
+)
 
-CASES = sorted(path.parent for path in (REPOSITORY / "tests/migrations/cases").glob("*/rows.yaml"))
+REVIEWED = sorted(path.parent for path in (REPOSITORY / "tests/migrations/cases").glob("*/before.yaml"))
+CASES = [*REVIEWED, *sorted(path.parent for path in (REPOSITORY / "tests/differences").glob("*/before.yaml"))]
 GO = "internal/store/migrations"
 TYPESCRIPT = "src/database/migrations"
 EXPECTED = {"go": "expected.go", "typescript": "expected.typescript"}
@@ -25,7 +35,9 @@ def case(request: pytest.FixtureRequest) -> Case:
 
 
 @pytest.mark.parametrize("language", ["go", "typescript"])
-def test_a_migration_reads_as_reviewed(case: Case, language: str, update_goldens: bool) -> None:
+@pytest.mark.parametrize("folder", REVIEWED, ids=lambda path: path.name)
+def test_a_migration_reads_as_reviewed(folder: Path, language: str, update_goldens: bool) -> None:
+    case = Case(folder)
     found = {
         ".".join(["expected", language, *Path(path).parts[3:-1], "sql"]): text
         for path, text in render_migration(case.migration, language).items()
@@ -37,57 +49,50 @@ def test_a_migration_reads_as_reviewed(case: Case, language: str, update_goldens
 
 
 def test_sqlite_gets_the_schema_of_a_new_database_and_keeps_its_rows(case: Case) -> None:
-    second = _file(case, "go", f"{GO}/sqlite")
-    database, fresh, old = SQLite.new(), SQLite.new(), SQLite.new()
-    first = direction(first_migration(case.before, "go", f"{GO}/sqlite"), "up")
-    database.migrate(first)
-    old.migrate(first)
-    fresh.migrate(direction(first_migration(case.after, "go", f"{GO}/sqlite"), "up"))
-    for statement in case.rows["insert"]:
+    up, down = scripts(case.migration, f"{GO}/sqlite", "go")
+    database, new = SQLite.new(), SQLite.new()
+    new.migrate(create_go(case.after, "sqlite"))
+    fresh = new.schema()
+    database.migrate(create_go(case.before, "sqlite"))
+    old = database.schema()
+    for statement in case.rows:
         database.run(statement)
-    database.migrate(direction(second, "up"))
-    assert database.schema() == fresh.schema()
-    _verify_answers(database.run, case.rows["after"], "sqlite")
-    database.migrate(direction(second, "down"))
-    assert database.schema() == old.schema()
-    _verify_answers(database.run, case.rows["back"], "sqlite")
+    database.migrate(up)
+    assert database.schema() == fresh
+    _verify_answers(database.run, case.answers["after"], "sqlite")
+    database.migrate(down)
+    assert database.schema() == old
+    _verify_answers(database.run, case.answers["back"], "sqlite")
 
 
 @pytest.mark.requires("postgresql")
 def test_postgresql_of_go_gets_the_schema_of_a_new_database_and_keeps_its_rows(case: Case, postgresql: Cluster) -> None:
-    second = _file(case, "go", f"{GO}/postgresql")
-    database, fresh, old = (PostgreSQL.new(postgresql) for _ in range(3))
-    first = direction(first_migration(case.before, "go", f"{GO}/postgresql"), "up")
-    database.run(first)
-    old.run(first)
-    fresh.run(direction(first_migration(case.after, "go", f"{GO}/postgresql"), "up"))
-    database.run(";\n".join(case.rows["insert"]))
-    database.run(direction(second, "up"))
-    assert database.schema() == fresh.schema()
-    _verify_answers(database.run, case.rows["after"], "postgresql")
-    database.run(direction(second, "down"))
-    assert database.schema() == old.schema()
-    _verify_answers(database.run, case.rows["back"], "postgresql")
+    up, down = scripts(case.migration, f"{GO}/postgresql", "go")
+    database = PostgreSQL.new(postgresql)
+    fresh = database.schema_of(create_go(case.after, "postgresql"))
+    database.run(create_go(case.before, "postgresql"))
+    old = database.schema()
+    database.run(";\n".join(case.rows))
+    database.run(up)
+    assert database.schema() == fresh
+    _verify_answers(database.run, case.answers["after"], "postgresql")
+    database.run(down)
+    assert database.schema() == old
+    _verify_answers(database.run, case.answers["back"], "postgresql")
 
 
 @pytest.mark.requires("postgresql")
 def test_postgresql_of_typescript_gets_the_schema_of_a_new_database_and_keeps_its_rows(
     case: Case, postgresql: Cluster
 ) -> None:
-    database, fresh = PostgreSQL.new(postgresql), PostgreSQL.new(postgresql)
-    database.run(first_migration(case.before, "typescript", TYPESCRIPT))
-    fresh.run(first_migration(case.after, "typescript", TYPESCRIPT))
-    database.run(";\n".join(case.rows["insert"]))
-    database.run(_file(case, "typescript", TYPESCRIPT))
-    assert database.schema() == fresh.schema()
-    _verify_answers(database.run, case.rows["after"], "postgresql")
-
-
-def _file(case: Case, language: str, folder: str) -> str:
-    (text,) = (
-        text for path, text in render_migration(case.migration, language).items() if path.startswith(f"{folder}/")
-    )
-    return text
+    up, _ = scripts(case.migration, TYPESCRIPT, "typescript")
+    database = PostgreSQL.new(postgresql)
+    fresh = database.schema_of(create_typescript(case.after))
+    database.run(create_typescript(case.before))
+    database.run(";\n".join(case.rows))
+    database.run(up)
+    assert database.schema() == fresh
+    _verify_answers(database.run, case.answers["after"], "postgresql")
 
 
 def _verify_answers(run: Callable[[str], list[list[Any]]], expected: dict[str, Any], database: str) -> None:

@@ -1,0 +1,1 @@
+INSERT INTO "order" (id, number, placed) VALUES ('018f0000-0000-7000-8000-000000000001', 'n1', TRUE);
