@@ -47,7 +47,7 @@ from tests.sql_databases import Case, same
 
 CASES = sorted(path.parent for path in (REPOSITORY / "tests/differences").glob("*/before.yaml"))
 FIRST = {"migrations/versions/0001_create_tables.py": 'revision = "0001"\ndown_revision = None\n'}
-REVISION = "revision.py"
+REVISION = "revision.txt"
 ANYTHING = Consent(breaking=True, data_loss=True)
 
 
