@@ -64,6 +64,12 @@ class Case:
         return loaded
 
     @property
+    def spoil(self) -> Mapping[str, Any]:
+        """What ``spoil.yaml`` says: what makes a migration fail, what is there then, and what mends it."""
+        loaded: Mapping[str, Any] = YAML(typ="safe").load(self.folder / "spoil.yaml")
+        return loaded
+
+    @property
     def before(self) -> Design:
         """The design of the first spec."""
         return design_of((self.folder / "before.yaml").read_text(encoding="utf-8"))
@@ -100,6 +106,14 @@ def create_go(design: Design, database: str) -> str:
     """What the first migration of a Go project does."""
     views = first_migrations(design, name_project(design, FRAMEWORK_ERRORS))
     return "\n".join(line for view in views if view.database == database for line in view.up)
+
+
+def goose_file(design: Design, database: str) -> str:
+    """The first migration of a Go project."""
+    (view,) = (
+        each for each in first_migrations(design, name_project(design, FRAMEWORK_ERRORS)) if each.database == database
+    )
+    return "\n".join(["-- +goose Up", *view.up, "-- +goose Down", *view.down])
 
 
 def create_typescript(design: Design) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,12 +14,14 @@ import pytest
 
 from tests.conftest import REPOSITORY
 from tests.postgresql import Cluster
+from tests.rendered import render, write
 from tests.sql_databases import (
     Case,
     PostgreSQL,
     SQLite,
     create_go,
     create_typescript,
+    goose_file,
     render_migration,
     same,
     scripts,
@@ -93,6 +99,33 @@ def test_postgresql_of_typescript_gets_the_schema_of_a_new_database_and_keeps_it
     database.run(up)
     assert database.schema() == fresh
     _verify_answers(database.run, case.answers["after"], "postgresql")
+
+
+@pytest.mark.toolchain
+@pytest.mark.requires("go", "postgresql")
+def test_a_go_service_migrates_its_rows_or_changes_nothing(tmp_path: Path, postgresql: Cluster) -> None:
+    case = Case(REPOSITORY / "tests/migrations/cases/everything")
+    write(render(case.after, "go"), tmp_path)
+    store = tmp_path / "internal/store"
+    (first,) = store.glob("migrations/sqlite/0001_*.sql")
+    for database in ("postgresql", "sqlite"):
+        (store / "migrations" / database / first.name).write_text(goose_file(case.before, database), encoding="utf-8")
+    for path, text in render_migration(case.migration, "go").items():
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    shutil.copy(REPOSITORY / "tests/migrations/rows_test.go", store)
+    (store / "testdata").mkdir()
+    told = {name: _listed(value) for name, value in {**case.answers, **case.spoil}.items()}
+    (store / "testdata/rows.json").write_text(json.dumps({"rows": case.rows, **told}), encoding="utf-8")
+    for server in ("", postgresql.database()):
+        environment = {**os.environ, "GOFLAGS": "-mod=readonly", "TEST_DATABASE_URL": server}
+        command = ["go", "test", "-run", "Migrations", "./internal/store"]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{server}\n{done.stdout}\n{done.stderr}"
+
+
+def _listed(told: Any) -> Any:
+    """Answers in their order, which objects of JSON do not have in Go."""
+    return [{"query": query, "rows": rows} for query, rows in told.items()] if isinstance(told, dict) else told
 
 
 def _verify_answers(run: Callable[[str], list[list[Any]]], expected: dict[str, Any], database: str) -> None:

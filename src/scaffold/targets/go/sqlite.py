@@ -41,7 +41,7 @@ COUNTED = "INTEGER PRIMARY KEY AUTOINCREMENT"
 """How an id is declared that SQLite counts."""
 
 _VERIFY_KEYS = (
-    "CREATE TEMP TABLE lost_references (number INTEGER CHECK (number = 0))",
+    "CREATE TEMP TABLE lost_references (number INTEGER CONSTRAINT every_reference_has_its_row CHECK (number = 0))",
     "INSERT INTO temp.lost_references SELECT count(*) FROM pragma_foreign_key_check",
     "DROP TABLE temp.lost_references",
 )
