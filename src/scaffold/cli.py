@@ -152,6 +152,15 @@ def diff(project: Project = HERE, json: Json = False) -> None:
 
 
 @app.command()
+def status(project: Project = HERE, json: Json = False) -> None:
+    """Say what of a project is not as its spec says; write nothing."""
+    from scaffold.status import status as look
+
+    console = Console(json)
+    _finish(console, lambda: look(project, console.progress))
+
+
+@app.command()
 def update(
     project: Project = HERE,
     requirements: Annotated[

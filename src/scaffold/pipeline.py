@@ -157,6 +157,12 @@ def _service(understood: Understood, renderer: Renderer, package: Package) -> It
     yield new_task_list(open_stubs(design), first_tasks(design, infrastructure, assumptions))
 
 
+def renders_the_same(lock: Lock, target: Target) -> bool:
+    """Whether tool and template are those that made a project."""
+    package = read_package(templates_root() / target.template)
+    return lock.tool == __version__ and lock.template.digest == package.digest
+
+
 def new(origin: Origin, output: Path | None, dry_run: bool, renderers: Renderers, progress: Progress) -> Made:
     """Make a project in a folder that is missing or empty.
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scaffold import __version__
 from scaffold.compatibility import Release
 from scaffold.design.design import Design
 from scaffold.diagnostics import Diagnostic
@@ -17,7 +16,7 @@ from scaffold.documents import open_stubs
 from scaffold.migrating import migrate, with_history
 from scaffold.names import name_of
 from scaffold.outcome import Compared, Updated
-from scaffold.pipeline import Progress, Rendered, Understood, read, render, understand
+from scaffold.pipeline import Progress, Rendered, Understood, render, renders_the_same, understand
 from scaffold.project.apply import apply_changes, recover
 from scaffold.project.changelog import CHANGELOG_PATH
 from scaffold.project.changes import Action, Change, Changes, content, plan_changes, text_content
@@ -31,8 +30,8 @@ from scaffold.project.records import READING_PATH, SPEC_NAME, locked_spec, readi
 from scaffold.project.tasks import TASKS_PATH, update_tasks
 from scaffold.refusal import CONSENT_NEEDED, Consent, Refused
 from scaffold.releasing import compare_contracts, with_changelog
-from scaffold.render.package import read_package, templates_root
 from scaffold.render.tree import Owner, RenderedFile, Tree
+from scaffold.rereading import last_reading, read_again
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.targets import Renderers, stub_syntax
 
@@ -152,30 +151,10 @@ def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
 
 def _reading(folder: Path, requirements: Path | None, lock: Lock, locked: LoadedSpec, progress: Progress) -> str | None:
     """The spec as the requirements say it: those that are given, else those that were read last."""
-    text = content(folder, READING_PATH)
-    if requirements is not None:
-        _verify_read(folder, lock)
-        return read(requirements, understand(locked, None, _silent).target.language, progress).yaml
-    return text.decode() if text is not None else None
-
-
-def _verify_read(folder: Path, lock: Lock) -> None:
-    """Make sure that it can be told what changed in the requirements.
-
-    Raises:
-        ProjectError: When the project was made from a spec, or the last reading is missing.
-    """
-    if content(folder, READING_PATH) is not None:
-        return
-    if READING_PATH in lock.files:
-        message, hint = (
-            "what the requirements were read to last is missing",
-            f"restore {READING_PATH} from version control",
-        )
-        raise ProjectError("SC921", folder / READING_PATH, message, hint)
-    message = "this project was made from a spec, so nothing says which part of it comes from requirements"
-    hint = f"edit {SPEC_NAME} and run `scaffold update`; `scaffold plan` writes what requirements come to, to copy from"
-    raise ProjectError("SC921", folder / SPEC_NAME, message, hint)
+    if requirements is None:
+        return text_content(folder, READING_PATH)
+    language = understand(locked, None, _silent).target.language
+    return read_again(requirements, last_reading(folder, lock), language, progress)
 
 
 def _merged_spec(folder: Path, reading: str | None) -> Change | None:
@@ -206,16 +185,10 @@ def _is_current(folder: Path, lock: Lock, understood: Understood, reading: str |
     expected = [locked_spec(understood.spec), *([reading_file(reading)] if reading else [])]
     listed = {path: file.blob for path, file in lock.files.items()}
     return (
-        _renders_the_same(lock, understood)
+        renders_the_same(lock, understood.target)
         and all(listed.get(file.path) == blob_id(file.text.encode()) for file in expected)
         and all(file.owner is not Owner.GENERATED or (folder / path).exists() for path, file in lock.files.items())
     )
-
-
-def _renders_the_same(lock: Lock, understood: Understood) -> bool:
-    """Whether tool and template are those that made the project."""
-    package = read_package(templates_root() / understood.target.template)
-    return lock.tool == __version__ and lock.template.digest == package.digest
 
 
 def _plan(folder: Path, lock: Lock, former: Understood, understood: Understood, rendered: Rendered) -> Changes:
@@ -245,7 +218,7 @@ def _base(folder: Path, lock: Lock, former: Understood) -> Callable[[str], bytes
 
     @cache
     def again() -> Mapping[str, bytes]:
-        if not _renders_the_same(lock, former):
+        if not renders_the_same(lock, former.target):
             return {}
         renderer = former.target.prepare()
         try:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from scaffold import cli, pipeline, updating
+from scaffold import cli, migrating, pipeline
 from scaffold.languages import Wording
 from scaffold.spec.support import EVERYTHING
 from scaffold.targets import TARGETS, Target
@@ -73,7 +73,7 @@ def scaffold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Capt
     example = Target("python", "tests.unit.example_target", EVERYTHING, Wording("python"), ".txt")
     monkeypatch.setitem(TARGETS, "python", example)
     monkeypatch.setattr(Target, "template", "example_template")
-    for module in (pipeline, updating):
+    for module in (pipeline, migrating):
         monkeypatch.setattr(module, "templates_root", lambda: Path(__file__).parent)
     monkeypatch.delenv("SCAFFOLD_DEBUG", raising=False)
     monkeypatch.chdir(tmp_path)

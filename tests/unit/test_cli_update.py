@@ -119,6 +119,14 @@ def test_requirements_whose_last_reading_is_missing_are_refused(scaffold: Scaffo
     assert "hint: restore .scaffold/reading.yaml from version control" in ran.err
 
 
+@pytest.mark.parametrize("asked", [[], ["--language", "python"]])
+def test_requirements_that_say_what_they_said_change_nothing(scaffold: Scaffold, asked: list[str]) -> None:
+    assert scaffold("new", "requirements.md", "--output", "read", *asked).code == 0
+    before = contents(Path("read"))
+    assert scaffold("update", "read", "--requirements", "requirements.md").out == "read is up to date\n"
+    assert contents(Path("read")) == before
+
+
 def edited(*edits: tuple[str, str]) -> Path:
     """The project, after a person has edited its spec."""
     spec = Path(PROJECT, "scaffold.yaml")

@@ -10,6 +10,7 @@ from scaffold.requirements.document import Document, Source
 from scaffold.requirements.draft import Fact
 from scaffold.requirements.report import Ledger
 from scaffold.requirements.words import plain
+from scaffold.spec.language.document import Stack
 
 _DATABASES = {"postgresql": r"\bpostgres(?:ql)?\b", "sqlite": r"\bsqlite\b", "mongodb": r"\bmongo(?:db)?\b"}
 _CACHES = {"redis": r"\bredis\b|\bvalkey\b"}
@@ -39,6 +40,13 @@ _FREE = re.compile(
     r"(?i)\bno (?:programming )?language is (?:prescribed|given|fixed|chosen)\b|\bany language\b"
     r"|\blanguage (?:is )?(?:open|free|up to you)\b"
 )
+
+_ASKED_FOR = "Chosen on the command line"
+
+
+def was_asked_for(stack: Stack) -> bool:
+    """Whether the language of a spec that was read is one that the caller asked for."""
+    return (stack.why or "").startswith(_ASKED_FOR)
 
 
 def read_stack(
@@ -88,7 +96,7 @@ def _written(languages: Languages, guidance: Sequence[Source], told: Sequence[So
 def _chosen(chosen: str, written: Fact | None, heading: Source, ledger: Ledger) -> Fact:
     """The caller's choice, and what it won over."""
     if written is None:
-        return Fact(value=chosen, note="Chosen on the command line.")
+        return Fact(value=chosen, note=f"{_ASKED_FOR}.")
     if written.value == chosen:
         return written
     asked = written.source.place if written.source else ""
@@ -96,7 +104,7 @@ def _chosen(chosen: str, written: Fact | None, heading: Source, ledger: Ledger) 
         f"the language is {chosen}, as chosen on the command line; {asked} asks for {written.value}",
         written.source or heading,
     )
-    return Fact(value=chosen, note=f"Chosen on the command line, over {written.value} in {asked}.")
+    return Fact(value=chosen, note=f"{_ASKED_FOR}, over {written.value} in {asked}.")
 
 
 def _proposed(
