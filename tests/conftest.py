@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +64,14 @@ def toolchain(tmp_path_factory: pytest.TempPathFactory) -> Toolchain:
     project = tmp_path_factory.mktemp("projects") / "library"
     write(render_spec(REPOSITORY / "tests/cases/library/scaffold.yaml"), project)
     return Toolchain.install(tmp_path_factory.mktemp("toolchain") / "venv", project)
+
+
+@pytest.fixture(scope="session")
+def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What generated TypeScript projects depend on, installed once for the session."""
+    require("node", "npm")
+    project = tmp_path_factory.mktemp("toolchain")
+    write(render_spec(REPOSITORY / "tests/cases/library/scaffold.yaml", "typescript"), project)
+    command = ["npm", "ci", "--prefer-offline", "--no-audit", "--no-fund"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    return project / "node_modules"

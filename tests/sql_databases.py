@@ -118,7 +118,7 @@ def goose_file(design: Design, database: str) -> str:
 
 def create_typescript(design: Design) -> str:
     """What the first migration of a TypeScript project does."""
-    return ";\n".join(first_migration(design).statements)
+    return ";\n--> statement-breakpoint\n".join(first_migration(design).statements)
 
 
 def same(found: list[list[Any]], expected: list[list[Any]], database: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scaffold.render.tree import Tree
-from tests.conftest import REPOSITORY, require
+from tests.conftest import REPOSITORY
 from tests.rendered import render_spec, write
 
 GOLDEN = REPOSITORY / "tests/golden/typescript-nest/library"
@@ -27,16 +27,6 @@ def named(path: Path) -> str:
 @pytest.fixture(scope="module")
 def library() -> Tree:
     return render_spec(LIBRARY, "typescript")
-
-
-@pytest.fixture(scope="session")
-def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What generated projects depend on, installed once for the session."""
-    require("node", "npm")
-    project = tmp_path_factory.mktemp("toolchain")
-    write(render_spec(LIBRARY, "typescript"), project)
-    run(project, "npm", "ci", "--prefer-offline", "--no-audit", "--no-fund")
-    return project / "node_modules"
 
 
 @pytest.fixture

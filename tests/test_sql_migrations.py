@@ -31,6 +31,7 @@ REVIEWED = sorted(path.parent for path in (REPOSITORY / "tests/migrations/cases"
 CASES = [*REVIEWED, *sorted(path.parent for path in (REPOSITORY / "tests/differences").glob("*/before.yaml"))]
 GO = "internal/store/migrations"
 TYPESCRIPT = "src/database/migrations"
+EVERYTHING = Case(REPOSITORY / "tests/migrations/cases/everything")
 EXPECTED = {"go": "expected.go", "typescript": "expected.typescript"}
 
 
@@ -104,23 +105,49 @@ def test_postgresql_of_typescript_gets_the_schema_of_a_new_database_and_keeps_it
 @pytest.mark.toolchain
 @pytest.mark.requires("go", "postgresql")
 def test_a_go_service_migrates_its_rows_or_changes_nothing(tmp_path: Path, postgresql: Cluster) -> None:
-    case = Case(REPOSITORY / "tests/migrations/cases/everything")
-    write(render(case.after, "go"), tmp_path)
+    write(render(EVERYTHING.after, "go"), tmp_path)
     store = tmp_path / "internal/store"
-    (first,) = store.glob("migrations/sqlite/0001_*.sql")
+    shutil.rmtree(store / "migrations")
     for database in ("postgresql", "sqlite"):
-        (store / "migrations" / database / first.name).write_text(goose_file(case.before, database), encoding="utf-8")
-    for path, text in render_migration(case.migration, "go").items():
-        (tmp_path / path).write_text(text, encoding="utf-8")
+        first = goose_file(EVERYTHING.before, database)
+        _write(store / "migrations" / database / "0001_create_tables.sql", first)
+    for path, text in render_migration(EVERYTHING.migration, "go").items():
+        _write(tmp_path / path, text)
     shutil.copy(REPOSITORY / "tests/migrations/rows_test.go", store)
-    (store / "testdata").mkdir()
-    told = {name: _listed(value) for name, value in {**case.answers, **case.spoil}.items()}
-    (store / "testdata/rows.json").write_text(json.dumps({"rows": case.rows, **told}), encoding="utf-8")
+    _write(store / "testdata/rows.json", _told(EVERYTHING))
     for server in ("", postgresql.database()):
-        environment = {**os.environ, "GOFLAGS": "-mod=readonly", "TEST_DATABASE_URL": server}
-        command = ["go", "test", "-run", "Migrations", "./internal/store"]
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"{server}\n{done.stdout}\n{done.stderr}"
+        _run(tmp_path, server, "go", "test", "-run", "Migrations", "./internal/store")
+
+
+@pytest.mark.toolchain
+def test_a_typescript_service_migrates_its_rows_or_changes_nothing(tmp_path: Path, node_modules: Path) -> None:
+    write(render(EVERYTHING.after, "typescript"), tmp_path)
+    (tmp_path / "node_modules").symlink_to(node_modules)
+    shutil.rmtree(tmp_path / TYPESCRIPT)
+    _write(tmp_path / TYPESCRIPT / "0001_create_tables.sql", create_typescript(EVERYTHING.before))
+    for path, text in render_migration(EVERYTHING.migration, "typescript").items():
+        _write(tmp_path / "test/second" / Path(path).name, text)
+    shutil.copy(REPOSITORY / "tests/migrations/rows.spec.ts", tmp_path / "test")
+    _write(tmp_path / "test/second/rows.json", _told(EVERYTHING))
+    for spec in ("rows", "migrations"):
+        _run(tmp_path, "", "node_modules/.bin/vitest", "run", f"test/{spec}.spec.ts")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _run(folder: Path, server: str, *command: str) -> None:
+    environment = {**os.environ, "GOFLAGS": "-mod=readonly", "CI": "true", "TEST_DATABASE_URL": server}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
+
+
+def _told(case: Case) -> str:
+    """What the tests inside of a service are to do, and to find."""
+    told = {name: _listed(value) for name, value in {**case.answers, **case.spoil}.items()}
+    return json.dumps({"rows": case.rows, **told})
 
 
 def _listed(told: Any) -> Any:

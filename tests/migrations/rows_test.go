@@ -50,6 +50,9 @@ func TestRowsSurviveMigrations(t *testing.T) {
 	if err := Migrate(t.Context(), options); err == nil {
 		t.Error("rows that do not fit were migrated")
 	}
+	if version, err := provider.GetDBVersion(t.Context()); err != nil || version != 1 {
+		t.Errorf("the version is %d: %v", version, err)
+	}
 	verify(t, db, told.Intact)
 	if _, err := db.SQL().ExecContext(t.Context(), told.Mend); err != nil {
 		t.Fatal(err)
