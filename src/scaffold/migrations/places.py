@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
+from scaffold.design.resolve.entities import DELETED_AT
 from scaffold.diagnostics import Span
 from scaffold.migrations.renames import stored_column
 from scaffold.names import name_of
@@ -28,6 +29,8 @@ class Places(Struct, frozen=True):
         """What people call a column, and where it is declared."""
         entity = self._entity(table)
         field = self._field(entity, name) if entity else None
+        if entity is not None and name == DELETED_AT:
+            return f"`{entity.key}.{name}`", self._span(entity, "soft_delete")
         if entity is None or field is None:
             return f"`{table}.{name}`", self._span(entity)
         return f"`{entity.key}.{field}`", self._span(entity, "fields", field)

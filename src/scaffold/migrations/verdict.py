@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from scaffold.design.entities import TableIndex
+from scaffold.design.entities import Table, TableIndex
+from scaffold.design.resolve.entities import DELETED_AT
 from scaffold.design.types import Enumeration
 from scaffold.diagnostics import Diagnostic, Span, listed
 from scaffold.migrations.conversion import Conversion, conversion
@@ -23,7 +24,8 @@ from scaffold.migrations.operations import (
 from scaffold.migrations.places import Places
 from scaffold.migrations.renames import find_renames
 
-_ALLOW = "say `was:` where it only has a new name; with --allow-data-loss it goes"
+_DROPS = "with --allow-data-loss it goes"
+_CHANGES = "give such rows another value before; with --allow-data-loss the migration is written as it is"
 
 
 def impossible(migration: Migration, after: Places) -> Iterator[Diagnostic]:
@@ -43,21 +45,45 @@ def impossible(migration: Migration, after: Places) -> Iterator[Diagnostic]:
 
 def losses(migration: Migration, before: Places, after: Places) -> Iterator[Diagnostic]:
     """What would go, at its place in the new spec, or in the former one where it is gone from the new."""
-    added = {(each.table, each.column.name) for each in migration.up if isinstance(each, AddColumn)}
-    tables = {new: old for old, new in find_renames(migration.former, migration.design).tables.items()}
     for each in migration.up:
         match each:
             case DropTable(table):
                 what, span = before.table(table.name)
-                yield _loss(f"{what} would be dropped with all its rows", span)
-            case DropColumn(table, column) if (table, column.name) in added:
-                what, span = after.column(table, column.name)
-                yield _loss(f"{what} would be empty: no value of the former type can become one of this", span)
-            case DropColumn(table, column):
-                what, span = before.column(tables.get(table, table), column.name)
-                yield _loss(f"{what} would be dropped with its values", span)
+                created = (new.table for new in migration.up if isinstance(new, CreateTable))
+                hint = _rename_hint(what, [after.table(new.name)[0] for new in created if _are_alike(table, new)])
+                yield _loss(f"{what} would be dropped with all its rows", span, hint)
+            case DropColumn():
+                yield _dropped_column(migration, each, before, after)
             case AlterColumn():
                 yield from _narrowed(migration, each, after)
+
+
+def _dropped_column(migration: Migration, dropped: DropColumn, before: Places, after: Places) -> Diagnostic:
+    table, column = dropped.table, dropped.column
+    added = [each.column for each in migration.up if isinstance(each, AddColumn) and each.table == table]
+    renames = find_renames(migration.former, migration.design)
+    if any(each.name == column.name for each in added):
+        what, span = after.column(table, column.name)
+        return _loss(f"{what} would be empty: no value of the former type can become one of this", span, _DROPS)
+    what, span = before.column(renames.reversed().tables.get(table, table), column.name)
+    if column.name == DELETED_AT:
+        return _loss(f"rows that were deleted would be back, as {what} would be dropped", span, _DROPS)
+    alike = [each for each in added if conversion(column.type, each.type, renames.entities) is Conversion.KEEPS]
+    hint = _rename_hint(what, [after.column(table, each.name)[0] for each in alike])
+    return _loss(f"{what} would be dropped with its values", span, hint)
+
+
+def _are_alike(table: Table, other: Table) -> bool:
+    """Whether tables have columns in common, besides their ids."""
+    return len({each.name for each in table.columns} & {each.name for each in other.columns}) > 1
+
+
+def _rename_hint(what: str, candidates: Sequence[str]) -> str:
+    """What to do about something that goes, while others come that it might be."""
+    if not candidates:
+        return _DROPS
+    former = what.strip("`").rpartition(".")[2]
+    return f"where {' or '.join(candidates)} is its new name, add `was: {former}` there; {_DROPS}"
 
 
 def obstacles(migration: Migration, after: Places) -> Iterator[Diagnostic]:
@@ -86,10 +112,10 @@ def _narrowed(migration: Migration, each: AlterColumn, after: Places) -> Iterato
     what, span = after.column(each.table, each.after.name)
     match each.before.type, each.after.type:
         case Enumeration(_, old), Enumeration(_, new):
-            gone = listed(value for value in old if value not in new)
-            yield _loss(f"{what} would not know {gone} any more, and rows may have it", span)
+            gone = listed((value for value in old if value not in new), "or")
+            yield _loss(f"{what} would not know {gone} any more, and rows may have it", span, _CHANGES)
         case _:
-            yield _loss(f"{what} would be narrower, and values may not fit", span)
+            yield _loss(f"{what} would be narrower, and values may not fit", span, _CHANGES)
 
 
 def _unique_already(migration: Migration) -> Iterator[tuple[str, TableIndex]]:
@@ -104,8 +130,8 @@ def _unique_already(migration: Migration) -> Iterator[tuple[str, TableIndex]]:
             yield table, replace(each.index, name="", columns=columns, lower=lower)
 
 
-def _loss(message: str, span: Span) -> Diagnostic:
-    return Diagnostic("SC914", message, span, _ALLOW)
+def _loss(message: str, span: Span, hint: str) -> Diagnostic:
+    return Diagnostic("SC914", message, span, hint)
 
 
 def _obstacle(message: str, span: Span, hint: str) -> Diagnostic:
