@@ -13,6 +13,7 @@ import pytest
 
 from scaffold import pipeline, updating
 from scaffold.diagnostics import render_text
+from scaffold.outcome import Updated
 from scaffold.refusal import Consent, Refused
 from scaffold.targets import Renderers
 
@@ -64,7 +65,7 @@ def _prepared(case: Path) -> dict[str, bytes]:
     return _contents()
 
 
-def _update(consent: Consent, *, dry_run: bool) -> updating.Updated:
+def _update(consent: Consent, *, dry_run: bool) -> Updated:
     with Renderers() as renderers:
         return updating.update(PROJECT, None, dry_run, consent, renderers, _silent)
 

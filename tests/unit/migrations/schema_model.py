@@ -60,14 +60,10 @@ class Schema:
                 del self.tables[table.name]
             case RenameTable(before, name):
                 self._rename_table(before.name, name)
-            case AddForeignKey(table, key):
-                self._add_key(table, key)
-            case DropForeignKey(table, key):
-                assert self.tables[table].keys.pop(key.name) == key
-            case CreateIndex(table, index):
-                self._create_index(table, index)
-            case DropIndex(table, index):
-                assert self.tables[table].indexes.pop(index.name).columns == index.columns
+            case AddForeignKey() | DropForeignKey():
+                self._change_key(operation)
+            case CreateIndex() | DropIndex():
+                self._change_index(operation)
             case _:
                 self._change_column(operation)
 
@@ -85,6 +81,21 @@ class Schema:
                 key: ForeignKey(each.columns, name, each.on_delete, each.name) if each.table == before else each
                 for key, each in state.keys.items()
             }
+
+    def _change_key(self, operation: AddForeignKey | DropForeignKey) -> None:
+        match operation:
+            case AddForeignKey(table, key):
+                self._add_key(table, key)
+            case DropForeignKey(table, key):
+                assert self.tables[table].keys.pop(key.name) == key
+
+    def _change_index(self, operation: CreateIndex | DropIndex) -> None:
+        match operation:
+            case CreateIndex(table, index):
+                self._create_index(table, index)
+            case DropIndex(table, index):
+                there = self.tables[table].indexes.pop(index.name)
+                assert there.columns == index.columns
 
     def _add_key(self, table: str, key: ForeignKey) -> None:
         state = self.tables[table]
@@ -116,7 +127,9 @@ class Schema:
 
     def _in_use(self, state: TableState, column: str) -> bool:
         """Whether a key or an index of a table has the column, so that dropping it takes them along unseen."""
-        return any(column in each.columns for each in (*state.keys.values(), *state.indexes.values()))
+        keys = (each.columns for each in state.keys.values())
+        indexes = (each.columns for each in state.indexes.values())
+        return any(column in columns for columns in (*keys, *indexes))
 
     def _referring(self, table: str) -> list[str]:
         return [

@@ -60,7 +60,8 @@ def model(draw: st.DrawFn, others: list[str]) -> dict[str, Any]:
             action = draw(st.sampled_from(["restrict", "cascade", "set_null"]))
             fields[name] = {"ref": draw(st.sampled_from(others)), "optional": True, "on_delete": action}
         else:
-            fields[name] = {**draw(st.sampled_from(TYPES)), "optional": draw(st.booleans())}
+            is_optional: bool = draw(st.booleans())
+            fields[name] = {**draw(st.sampled_from(TYPES)), "optional": is_optional}
             if "string" in str(fields[name].get("type")):
                 fields[name]["unique"] = draw(st.sampled_from([False, True, "ignore_case"]))
     return {"soft_delete": draw(st.booleans()), "fields": fields}
@@ -68,7 +69,7 @@ def model(draw: st.DrawFn, others: list[str]) -> dict[str, Any]:
 
 @st.composite
 def evolved(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The models of two specs; what the second has and the first lacks may be something of the first under a new name."""
+    """The models of two specs; what is new in the second may be something of the first under another name."""
     before, after = draw(models()), draw(models())
     _name_former(draw, before, after)
     for name, said in after.items():
@@ -81,7 +82,8 @@ def evolved(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
 def _name_former(draw: st.DrawFn, before: dict[str, Any], after: dict[str, Any]) -> None:
     gone = [name for name in before if name not in after]
     for name in [each for each in after if each not in before]:
-        if gone and draw(st.booleans()):
+        is_renamed: bool = draw(st.booleans())
+        if gone and is_renamed:
             after[name]["was"] = gone.pop()
 
 
