@@ -54,6 +54,9 @@ func TestRowsSurviveMigrations(t *testing.T) {
 		t.Errorf("the version is %d: %v", version, err)
 	}
 	verify(t, db, told.Intact)
+	if err := db.Ready(t.Context()); err == nil {
+		t.Error("it is ready without its second migration")
+	}
 	if _, err := db.SQL().ExecContext(t.Context(), told.Mend); err != nil {
 		t.Fatal(err)
 	}
@@ -61,6 +64,9 @@ func TestRowsSurviveMigrations(t *testing.T) {
 		t.Fatal(err)
 	}
 	verify(t, db, told.After)
+	if err := db.Ready(t.Context()); err != nil {
+		t.Errorf("it is not ready: %v", err)
+	}
 	if _, err := db.SQL().ExecContext(t.Context(), told.KeysAreKeptBy); err == nil {
 		t.Error("foreign keys are not kept")
 	}

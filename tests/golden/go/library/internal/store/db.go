@@ -83,14 +83,18 @@ func (db *DB) SQL() *sql.DB {
 	return db.database.sql()
 }
 
-// Ready returns an error unless the database answers, with its tables in their place.
+// Ready returns an error unless the database answers, with its tables as this program knows them.
 func (db *DB) Ready(ctx context.Context) error {
 	var version int64
 	row := db.database.queryRow(ctx, "SELECT max(version_id) FROM goose_db_version WHERE version_id > 0")
 	if err := row.Scan(&version); err != nil {
 		return fmt.Errorf("ask the database for its version: %w", err)
 	}
-	return nil
+	last, err := db.lastMigration()
+	if err == nil && version < last {
+		err = fmt.Errorf("the database is at migration %d of %d", version, last)
+	}
+	return err
 }
 
 // Close closes all connections.

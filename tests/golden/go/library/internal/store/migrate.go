@@ -37,17 +37,39 @@ func Migrate(ctx context.Context, options Options) (err error) {
 }
 
 func (db *DB) migrations() (*goose.Provider, error) {
-	name, language, options := "sqlite", goose.DialectSQLite3, []goose.ProviderOption(nil)
+	language, options := goose.DialectSQLite3, []goose.ProviderOption(nil)
 	if db.dialect == postgres {
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
 			return nil, fmt.Errorf("make a lock: %w", err)
 		}
-		name, language, options = "postgresql", goose.DialectPostgres, append(options, goose.WithSessionLocker(locker))
+		language, options = goose.DialectPostgres, append(options, goose.WithSessionLocker(locker))
 	}
-	files, err := fs.Sub(migrations, "migrations/"+name)
+	files, err := fs.Sub(migrations, db.migrationFolder())
 	if err != nil {
-		return nil, fmt.Errorf("find those for %s: %w", name, err)
+		return nil, fmt.Errorf("find their files: %w", err)
 	}
 	return goose.NewProvider(language, db.database.migrating(), files, options...)
+}
+
+// lastMigration returns the number of the migration that this program needs; files that are none have no number.
+func (db *DB) lastMigration() (int64, error) {
+	files, err := migrations.ReadDir(db.migrationFolder())
+	if err != nil {
+		return 0, fmt.Errorf("list the migrations: %w", err)
+	}
+	last := int64(0)
+	for _, file := range files {
+		if number, err := goose.NumericComponent(file.Name()); err == nil {
+			last = max(last, number)
+		}
+	}
+	return last, nil
+}
+
+func (db *DB) migrationFolder() string {
+	if db.dialect == postgres {
+		return "migrations/postgresql"
+	}
+	return "migrations/sqlite"
 }
