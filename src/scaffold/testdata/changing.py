@@ -106,16 +106,19 @@ def _new_value(samples: Samples, entity: Entity, attribute: Attribute) -> Json:
 
 def in_use(design: Design) -> Iterator[InUse]:
     """Every way in which a row can be kept from being deleted."""
+    restricting: dict[str, list[tuple[str, str]]] = {}
+    for other in design.entities:
+        for each in other.attributes:
+            if isinstance(each.type, Reference) and each.on_delete == "restrict":
+                restricting.setdefault(each.type.entity, []).append((other.key, each.column))
     for operation in design.operations:
         if operation.action != "delete" or operation.entity is None:
             continue
         entity = design.entity[operation.entity]
         if entity.soft_delete or entity.in_use_error is None:
             continue
-        for other in design.entities:
-            for each in other.attributes:
-                if isinstance(each.type, Reference) and each.type.entity == entity.key and each.on_delete == "restrict":
-                    yield InUse(operation.name.snake, entity.key, other.key, each.column, entity.in_use_error)
+        for key, column in restricting.get(entity.key, ()):
+            yield InUse(operation.name.snake, entity.key, key, column, entity.in_use_error)
 
 
 def moves(design: Design) -> Iterator[Move]:

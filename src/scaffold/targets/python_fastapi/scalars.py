@@ -10,6 +10,7 @@ from msgspec import Struct
 from scaffold.design.design import Design
 from scaffold.design.operations import Parameter
 from scaffold.design.types import Enumeration, Kind, Plain, Reference
+from scaffold.openapi.walking import objects_in
 from scaffold.targets.python_fastapi.authentication import AuthView
 from scaffold.targets.python_fastapi.decimals import decimal_type
 from scaffold.targets.python_fastapi.types import answer_scalars
@@ -64,7 +65,7 @@ def decimal_forms(openapi: Mapping[str, Any], scalars: Collection[str]) -> tuple
 
 
 def _decimal_patterns(openapi: Mapping[str, Any]) -> Iterator[str]:
-    for node in _mappings(openapi):
+    for node in objects_in(openapi):
         if node.get("format") == "decimal" and isinstance(node.get("pattern"), str):
             yield node["pattern"]
 
@@ -80,18 +81,7 @@ def parameter_scalar(parameter: Parameter) -> str:
 
 
 def _custom_types(contract: Mapping[str, Any]) -> Iterator[str]:
-    for node in _mappings(contract):
+    for node in objects_in(contract):
         path = node.get("customTypePath")
         if isinstance(path, str):
             yield path.rpartition(".")[2]
-
-
-def _mappings(node: object) -> Iterator[Mapping[str, Any]]:
-    """The mapping itself, and every one inside of it."""
-    if isinstance(node, Mapping):
-        yield node
-        for value in node.values():
-            yield from _mappings(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _mappings(value)

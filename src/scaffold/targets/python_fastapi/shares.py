@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from scaffold.openapi.walking import objects_in
+
 _WORTH_SHARING = 500
 """Schemas from which on a second process saves more time than it takes to start."""
 
@@ -69,16 +71,11 @@ def _has_circle(references: Mapping[str, frozenset[str]]) -> bool:
     return False
 
 
-def _referred(node: object) -> Iterator[str]:
-    if isinstance(node, Mapping):
-        reference = node.get("$ref")
+def _referred(schema: Mapping[str, Any]) -> Iterator[str]:
+    for each in objects_in(schema):
+        reference = each.get("$ref")
         if isinstance(reference, str):
             yield reference.rpartition("/")[2]
-        for value in node.values():
-            yield from _referred(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _referred(value)
 
 
 def _module(name: str) -> str:
