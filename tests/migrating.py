@@ -1,7 +1,7 @@
 """Migrates databases of a generated Python project, inside of its own environment, and says what they hold.
 
-Run as a script in the project. Reads what to do as JSON: ``database`` and ``fresh`` are URLs of empty
-databases, ``first`` is the folder of a project whose first migration makes the new schema, ``rows`` are
+Run as a script in the project. Reads what to do as JSON: ``databases`` are, by name, the URLs of two that
+are empty, ``first`` is the folder of a project whose first migration makes the new schema, ``rows`` are
 the statements that fill the database, and ``after`` and ``back`` are queries. Writes what it found as JSON.
 """
 
@@ -99,6 +99,8 @@ def answer(queries: list[str]) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, bool):
         return "t" if value else "f"
+    if isinstance(value, list | dict):
+        return json.dumps(value)
     return None if value is None else str(value)
 
 
@@ -122,10 +124,9 @@ def drift(connection: Connection) -> list[str]:
     return [str(each) for each in found if not isinstance(each, tuple) or each[0] != "remove_index"]
 
 
-def main() -> None:
-    work = json.load(sys.stdin)
-    warnings.simplefilter("ignore")
-    project, database, other = Path.cwd(), Database(work["database"]), Database(work["fresh"])
+def look(work: dict[str, Any], url: str, fresh: str) -> dict[str, Any]:
+    """What a database is before, after, and after it was taken back, and what a new one is."""
+    project, database, other = Path.cwd(), Database(url), Database(fresh)
     other.migrate(Path(work["first"]), "head")
     database.migrate(project, "0001")
     said: dict[str, Any] = {"fresh": other.run(schema), "first": database.run(schema)}
@@ -137,8 +138,13 @@ def main() -> None:
     database.migrate(project, "down")
     said |= {"down": database.run(schema), "back": database.run(answer(work["back"]))}
     database.migrate(project, "head")
-    said |= {"again": database.run(schema)}
-    print(json.dumps(said))
+    return said | {"again": database.run(schema)}
+
+
+def main() -> None:
+    warnings.simplefilter("ignore")
+    work = json.load(sys.stdin)
+    print(json.dumps({name: look(work, *urls) for name, urls in work["databases"].items()}))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ expected: the operations there and back with what stands against them, the revis
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from scaffold import pipeline, updating
 from scaffold.design.resolve import resolve
 from scaffold.diagnostics import Diagnostic
 from scaffold.migrations.operations import (
@@ -36,19 +36,18 @@ from scaffold.migrations.operations import (
 from scaffold.migrations.places import Places
 from scaffold.migrations.step import migration_between
 from scaffold.migrations.verdict import impossible, losses, obstacles
-from scaffold.refusal import Consent
 from scaffold.render.package import read_package, templates_root
+from scaffold.render.tree import RenderedFile, Tree
 from scaffold.spec.load import load_text
 from scaffold.targets import TARGETS, Renderers
 from tests.conftest import REPOSITORY
 from tests.postgresql import Cluster
-from tests.rendered import Toolchain
+from tests.rendered import Toolchain, render, write
 from tests.sql_databases import Case, same
 
 CASES = sorted(path.parent for path in (REPOSITORY / "tests/differences").glob("*/before.yaml"))
 FIRST = {"migrations/versions/0001_create_tables.py": 'revision = "0001"\ndown_revision = None\n'}
 REVISION = "revision.txt"
-ANYTHING = Consent(breaking=True, data_loss=True)
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.name)
@@ -64,7 +63,8 @@ def test_the_operations_are_those_of_the_case(case: Case, update_goldens: bool) 
 
 
 def test_the_revision_reads_as_the_one_of_the_case(case: Case, update_goldens: bool) -> None:
-    golden, text = case.folder / REVISION, "".join(_revision(case.migration))
+    golden = case.folder / REVISION
+    text = "".join(f"# {file.path}\n{file.text}" for file in _revisions(case.migration))
     if update_goldens and text:
         golden.write_text(text, encoding="utf-8")
     assert text == (golden.read_text(encoding="utf-8") if golden.exists() else "")
@@ -77,20 +77,41 @@ def test_a_design_does_not_differ_from_itself(case: Path) -> None:
 
 
 @pytest.mark.toolchain
-def test_sqlite_becomes_what_a_new_database_is_and_keeps_its_rows(
-    case: Case, toolchain: Toolchain, tmp_path: Path
+@pytest.mark.requires("postgresql")
+def test_databases_become_what_new_ones_are_and_keep_their_rows(
+    case: Case, toolchain: Toolchain, tmp_path: Path, postgresql: Cluster
 ) -> None:
-    urls = [f"sqlite:///{tmp_path / name}.db" for name in ("database", "fresh")]
-    _verify_migrated(case, _migrated(case, toolchain, tmp_path, urls), "sqlite")
+    urls = {
+        "sqlite": [f"sqlite:///{tmp_path / name}.db" for name in ("database", "fresh")],
+        "postgresql": [postgresql.database(), postgresql.database()],
+    }
+    for database, found in _migrated(case, toolchain, tmp_path, urls).items():
+        _verify_migrated(case, found, database)
+
+
+DECIMALS = """
+scaffold: 1
+service: {name: shelf}
+models:
+  Book: {fields: {price: {type: decimal, digits: %s, places: %s, optional: true}}}
+endpoints:
+  Book: {path: /books, list: public}
+"""
 
 
 @pytest.mark.toolchain
-@pytest.mark.requires("postgresql")
-def test_postgresql_becomes_what_a_new_database_is_and_keeps_its_rows(
-    case: Case, toolchain: Toolchain, tmp_path: Path, postgresql: Cluster
-) -> None:
-    urls = [postgresql.database(), postgresql.database()]
-    _verify_migrated(case, _migrated(case, toolchain, tmp_path, urls), "postgresql")
+def test_sqlite_gets_decimals_of_other_digits_that_sort_as_before(toolchain: Toolchain, tmp_path: Path) -> None:
+    (tmp_path / "before.yaml").write_text(DECIMALS % (4, 2))
+    (tmp_path / "after.yaml").write_text(DECIMALS % (8, 3))
+    rows = "INSERT INTO books (id, price) VALUES ('a', '112.50'), ('b', '-87.49'), ('c', '100.05'), ('d', NULL)"
+    (tmp_path / "rows.sql").write_text(f"{rows};\n")
+    query = "SELECT price FROM books WHERE price IS NOT NULL ORDER BY price"
+    (tmp_path / "answers.yaml").write_text(
+        f"after: {{{query}: [['-99987.499'], ['100000.050'], ['100012.500']]}}\n"
+        f"back: {{{query}: [['-87.49'], ['100.05'], ['112.50']]}}\n"
+    )
+    case, urls = Case(tmp_path), [f"sqlite:///{tmp_path / name}.db" for name in ("database", "fresh")]
+    _verify_migrated(case, _migrated(case, toolchain, tmp_path, {"sqlite": urls})["sqlite"], "sqlite")
 
 
 def _verify_migrated(case: Case, found: dict[str, Any], database: str) -> None:
@@ -107,17 +128,14 @@ def _verify_migrated(case: Case, found: dict[str, Any], database: str) -> None:
             assert same(rows, case.answers[moment][query], database), f"{query}\n{rows}"
 
 
-def _migrated(case: Case, toolchain: Toolchain, folder: Path, urls: list[str]) -> dict[str, Any]:
-    """What a database was at every step of an update, and what a new one is."""
+def _migrated(case: Case, toolchain: Toolchain, folder: Path, urls: dict[str, list[str]]) -> dict[str, dict[str, Any]]:
+    """What databases were at every step of an update, and what new ones are."""
     project, first = folder / "project", folder / "first"
-    _new(case.folder / "before.yaml", project)
-    _new(case.folder / "after.yaml", first)
-    (project / "scaffold.yaml").write_text((case.folder / "after.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    with Renderers() as renderers:
-        updating.update(project, None, False, ANYTHING, renderers, _silent)
+    write(render(case.after), first)
+    shutil.copytree(first, project)
+    write(_history(case), project)
     work = {
-        "database": urls[0],
-        "fresh": urls[1],
+        "databases": urls,
         "first": str(first),
         "rows": case.rows,
         **{moment: list(case.answers[moment]) for moment in ("after", "back")},
@@ -128,21 +146,21 @@ def _migrated(case: Case, toolchain: Toolchain, folder: Path, urls: list[str]) -
         command, cwd=project, env=environment, input=json.dumps(work), capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    answer: dict[str, Any] = json.loads(done.stdout)
+    answer: dict[str, dict[str, Any]] = json.loads(done.stdout)
     return answer
 
 
-def _new(spec: Path, folder: Path) -> None:
-    with Renderers() as renderers:
-        pipeline.new(pipeline.Origin(None, spec, None, offline=True), folder, False, renderers, _silent)
+def _history(case: Case) -> Tree:
+    """The migrations that a project has after the update: its own first one, and the next."""
+    first = (file for file in render(case.before).files if file.path in FIRST)
+    return Tree((*first, *_revisions(case.migration)))
 
 
-def _revision(migration: Migration) -> Iterator[str]:
+def _revisions(migration: Migration) -> tuple[RenderedFile, ...]:
     target = TARGETS["python"]
     package = read_package(templates_root() / target.template)
     with Renderers.prepare("python") as renderers:
-        for file in renderers.of(target).render_migration(migration, FIRST, package):
-            yield f"# {file.path}\n{file.text}"
+        return renderers.of(target).render_migration(migration, FIRST, package)
 
 
 def _report(case: Case) -> Iterator[str]:
@@ -191,6 +209,3 @@ def _line(operation: SchemaOperation) -> str:
         case CreateIndex(table, index) | DropIndex(table, index):
             what = f"{index.name} on {table}"
     return f"{type(operation).__name__} {what}"
-
-
-def _silent(_stage: str, _detail: str) -> None: ...

@@ -26,6 +26,7 @@ from scaffold.migrations.operations import (
     RenameTable,
     SchemaOperation,
 )
+from scaffold.targets.python_fastapi.decimals import sortable_decimal
 from scaffold.targets.python_fastapi.expressions import AT_ONCE, ExpressionWriter
 from scaffold.targets.python_fastapi.history import head_revision
 from scaffold.targets.python_fastapi.migration import create_index, create_table, foreign_key_call
@@ -35,10 +36,10 @@ from scaffold.targets.python_fastapi.types import (
     decimal_size,
     migration_type,
     python_value,
-    sortable_decimal,
     typed_value,
 )
 
+_REWRITE = "rewrite_decimals"
 _IS_SQLITE = 'op.get_context().dialect.name == "sqlite"'
 
 
@@ -51,6 +52,7 @@ class RevisionView(Struct, frozen=True):
         continues: the revision before it, as a literal.
         upgrade: the lines that lead to the new schema, each with the indentation that it has in its function.
         downgrade: the lines that lead back.
+        rewrites_decimals: whether lines call the function that does so for SQLite.
     """
 
     title: str
@@ -59,6 +61,7 @@ class RevisionView(Struct, frozen=True):
     continues: str
     upgrade: tuple[str, ...]
     downgrade: tuple[str, ...]
+    rewrites_decimals: bool
 
 
 def revision_view(migration: Migration, existing: Mapping[str, str]) -> RevisionView:
@@ -72,13 +75,16 @@ def revision_view(migration: Migration, existing: Mapping[str, str]) -> Revision
         Refused: When those that are there have no single end.
     """
     head = head_revision(existing)
+    upgrade = _lines(migration.former, migration.design, migration.up)
+    downgrade = _lines(migration.design, migration.former, migration.down)
     return RevisionView(
         title=migration.title,
         summary=migration.name.replace("_", " ").capitalize(),
         revision=f"{migration.number:04}",
         continues=python_string(head) if head is not None else "None",
-        upgrade=_lines(migration.former, migration.design, migration.up),
-        downgrade=_lines(migration.design, migration.former, migration.down),
+        upgrade=upgrade,
+        downgrade=downgrade,
+        rewrites_decimals=any(_REWRITE in line for line in (*upgrade, *downgrade)),
     )
 
 
@@ -203,6 +209,10 @@ class _Steps:
             said += [f"type_={new}", *_using(before, after)]
         if before.nullable != after.nullable:
             said.append(f"nullable={after.nullable}")
+        if old != new and isinstance(after.type, Plain) and after.type.kind is Kind.DECIMAL:
+            precision, scale = decimal_size(after.type)
+            yield f"if {_IS_SQLITE}:"
+            yield f"    {_REWRITE}({python_string(table)}, {python_string(after.name)}, {precision}, {scale})"
         yield _Batched(table, f"alter_column({', '.join(said)})")
 
     def _fill(self, table: str, column: TableColumn, fill: Default | None, where: str) -> Iterator[str]:
@@ -264,4 +274,6 @@ def _value(fill: Default, kind: Type) -> str:
     if isinstance(kind, Plain) and kind.kind is Kind.DECIMAL:
         text = python_string(sortable_decimal(fill.value, *decimal_size(kind)))
         return f"{text} if {_IS_SQLITE} else {typed_value(fill.value, kind)}"
+    if isinstance(kind, Plain) and kind.kind is Kind.DATETIME:
+        return f"{typed_value(fill.value, kind)}.astimezone(UTC)"
     return typed_value(fill.value, kind.id_type if isinstance(kind, Reference) else kind)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
+
+from pydantic import TypeAdapter
 
 from scaffold.design.design import Design
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
@@ -27,9 +30,9 @@ _ANNOTATIONS: Mapping[Kind, str] = {
     Kind.BINARY: "bytes",
 }
 
-_FROM_NINE = str.maketrans("0123456789", "9876543210")
-
 _UNITS = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
+
+_DURATION = TypeAdapter(timedelta)
 
 _MODULE_NAMES = frozenset({"date", "datetime", "timedelta"})
 
@@ -124,13 +127,17 @@ def typed_value(value: str | int | float | bool, kind: Type) -> str:
             return f"UUID({python_value(str(value))})"
         case Plain(Kind.NUMBER):
             return repr(float(value))
+        case Plain(Kind.DURATION):
+            return timedelta_value(_DURATION.validate_python(value).total_seconds())
     return python_value(value)
 
 
-def timedelta_value(seconds: int) -> str:
+def timedelta_value(seconds: float) -> str:
     """A length of time as people say it: ``timedelta(minutes=30)`` and not 1800 seconds."""
+    if seconds != int(seconds):
+        return f"timedelta(seconds={seconds})"
     unit, length = next((unit, length) for unit, length in _UNITS.items() if seconds % length == 0)
-    return f"timedelta({unit}={seconds // length})"
+    return f"timedelta({unit}={int(seconds) // length})"
 
 
 def column_type(kind: Type) -> str:
@@ -175,13 +182,6 @@ def decimal_size(kind: Plain) -> tuple[int, int]:
     """Precision and scale of a decimal column."""
     before, behind = decimal_digits(kind)
     return min(before + behind, DECIMAL_DIGITS), behind
-
-
-def sortable_decimal(value: str | int | float, precision: int, scale: int) -> str:
-    """A decimal as the text that SQLite keeps of it: a sign, then digits, which negative ones take from nine."""
-    number = Decimal(str(value))
-    digits = f"{abs(number):0{precision + 1}.{scale}f}"
-    return f"-{digits.translate(_FROM_NINE)}" if number < 0 else f"1{digits}"
 
 
 def answer_scalars(kind: Type) -> frozenset[str]:
