@@ -23,8 +23,8 @@ from scaffold.project.changes import Action, Change, Changes, content, plan_chan
 from scaffold.project.conflicts import stage, verify_resolved
 from scaffold.project.folder import project_lock
 from scaffold.project.git import merge_texts, read_blob
-from scaffold.project.lock import LOCK_PATH, LOCKED_SPEC_PATH, Lock, blob_id, digest, locked_file
-from scaffold.project.merging import Merging, with_line_feeds
+from scaffold.project.lock import LOCK_PATH, LOCKED_SPEC_PATH, Lock, LockedFile, blob_id, digest, locked_file
+from scaffold.project.merging import Merging, with_line_ends_of, with_line_feeds
 from scaffold.project.problem import ProjectError
 from scaffold.project.records import READING_PATH, SPEC_NAME, locked_spec, reading_file
 from scaffold.project.tasks import TASKS_PATH, update_tasks
@@ -106,7 +106,9 @@ def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
 
 
 def _compare(folder: Path, requirements: Path | None, renderers: Renderers, progress: Progress) -> Comparison:
-    recover(folder)
+    recovery = recover(folder)
+    if recovery is not None:
+        progress("recover", f"a command died here: {recovery.value}")
     lock = project_lock(folder)
     verify_resolved(folder, lock)
     locked = _locked_spec(folder, lock)
@@ -143,7 +145,7 @@ def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
         ProjectError: When it is missing, or not the one that the lock names.
     """
     text = content(folder, lock.spec.path)
-    if text is None or digest(text) != lock.spec.digest:
+    if text is None or digest(with_line_feeds(text)) != lock.spec.digest:
         message = "this is not the spec that the lock names"
         raise ProjectError("SC903", folder / lock.spec.path, message, "restore the file from version control")
     return load_text(text.decode(), LOCKED_SPEC_PATH)
@@ -152,7 +154,8 @@ def _locked_spec(folder: Path, lock: Lock) -> LoadedSpec:
 def _reading(folder: Path, requirements: Path | None, lock: Lock, locked: LoadedSpec, progress: Progress) -> str | None:
     """The spec as the requirements say it: those that are given, else those that were read last."""
     if requirements is None:
-        return text_content(folder, READING_PATH)
+        text = text_content(folder, READING_PATH)
+        return text.replace("\r\n", "\n") if text is not None else None
     language = understand(locked, None, _silent).target.language
     return read_again(requirements, last_reading(folder, lock), language, progress)
 
@@ -160,12 +163,17 @@ def _reading(folder: Path, requirements: Path | None, lock: Lock, locked: Loaded
 def _merged_spec(folder: Path, reading: str | None) -> Change | None:
     """``scaffold.yaml`` with what changed in the requirements; None when nothing did."""
     base, ours = content(folder, READING_PATH), content(folder, SPEC_NAME)
-    if reading is None or base is None or ours is None or base == reading.encode():
+    if reading is None or base is None or ours is None or with_line_feeds(base) == reading.encode():
         return None
+    if (folder / SPEC_NAME).is_symlink():
+        message = "this is a link, and what changed in the requirements is merged into it"
+        hint = "put the file itself in its place, and run the command again"
+        raise ProjectError("SC905", folder / SPEC_NAME, message, hint)
     theirs = RenderedFile(SPEC_NAME, reading, Owner.YOURS)
-    merged = merge_texts(base, ours, reading.encode())
+    merged = merge_texts(with_line_feeds(base), with_line_feeds(ours), reading.encode())
     action = Action.CONFLICT if merged.has_conflicts else Action.MERGE
-    return Change(SPEC_NAME, action, ours, replace(theirs, text=merged.text.decode()), base, theirs)
+    text = with_line_ends_of(ours, merged.text).decode()
+    return Change(SPEC_NAME, action, ours, replace(theirs, text=text), base, theirs)
 
 
 def _only_the_spec(folder: Path, merged: Change, reading: str | None) -> Changes:
@@ -195,22 +203,27 @@ def _plan(folder: Path, lock: Lock, former: Understood, understood: Understood, 
     existing = text_content(folder, TASKS_PATH)
     tree, new_lock = rendered.tree, rendered.lock
     if existing is not None:
-        tasks = RenderedFile(TASKS_PATH, update_tasks(existing, open_stubs(understood.design)), Owner.YOURS)
+        text = update_tasks(existing, open_stubs(understood.design), former=open_stubs(former.design))
+        tasks = RenderedFile(TASKS_PATH, text, Owner.YOURS)
         tree = Tree(tuple(tasks if file.path == TASKS_PATH else file for file in tree.files))
         new_lock = new_lock.model_copy(update={"files": {**new_lock.files, TASKS_PATH: locked_file(tasks)}})
-    decided = {path: content(folder, path) for path in (TASKS_PATH, CHANGELOG_PATH, SPEC_NAME, READING_PATH)}
-    as_rendered = {
-        path: file.model_copy(update={"blob": blob_id(with_line_feeds(text))})
-        for path, text in decided.items()
-        if text is not None and (file := lock.files.get(path)) is not None
-    }
-    previous = lock.model_copy(update={"files": {**lock.files, **as_rendered}})
+    previous = lock.model_copy(update={"files": {**lock.files, **dict(_decided(folder, lock, new_lock))}})
     merging = Merging(
         _base(folder, lock, former),
         lambda path: stub_syntax(path, understood.design.conventions.line_length),
         dict(_renamed(former.design, understood.design)),
     )
     return plan_changes(tree, new_lock, previous, folder, merging)
+
+
+def _decided(folder: Path, lock: Lock, new_lock: Lock) -> Iterator[tuple[str, LockedFile]]:
+    """The files whose new text has been made from the one on disk, as if that one had been rendered."""
+    for path in (TASKS_PATH, CHANGELOG_PATH, SPEC_NAME, READING_PATH):
+        file, text = lock.files.get(path), text_content(folder, path)
+        if file is not None and text is not None:
+            yield path, file.model_copy(update={"blob": blob_id(with_line_feeds(text.encode()))})
+        elif file is not None and path == SPEC_NAME and (folder / path).is_symlink():
+            yield path, new_lock.files[path]
 
 
 def _base(folder: Path, lock: Lock, former: Understood) -> Callable[[str], bytes | None]:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from scaffold.project.changes import Action, Change, Changes, written
 from scaffold.project.disk import Disk, delete_tree, exclusive
-from scaffold.project.journal import STATE, clean_up, stage, swap, undo
+from scaffold.project.journal import STATE, Recovery, clean_up, stage, swap, undo
+from scaffold.project.permissions import verify_writable
 from scaffold.project.problem import ProjectError, reason, reporting_disk_errors
 
 
@@ -27,7 +28,7 @@ def apply_changes(changes: Changes, folder: Path, disk: Disk | None = None) -> N
         disk: The steps to use; the real ones unless a test says otherwise.
 
     Raises:
-        ProjectError: When it cannot be done; everything is then as it was.
+        Refused: When it cannot be done; everything is then as it was.
     """
     disk = disk or Disk()
     for blocked in changes.of(Action.BLOCKED):
@@ -40,15 +41,15 @@ def apply_changes(changes: Changes, folder: Path, disk: Disk | None = None) -> N
             _create(disk, folder.absolute(), changes.written)
 
 
-def recover(folder: Path, disk: Disk | None = None) -> bool:
-    """Undo what a command that died left half done in a project; say whether there was any.
+def recover(folder: Path, disk: Disk | None = None) -> Recovery | None:
+    """Undo what a command that died left half done in a project; say what became of it, if there was any.
 
     Raises:
         ProjectError: When that is not possible now.
     """
     with reporting_disk_errors(folder, "this cannot be read"):
         if not (folder / STATE).is_dir():
-            return False
+            return None
     try:
         with exclusive(folder):
             return undo(disk or Disk(), folder)
@@ -64,6 +65,7 @@ def _not_undone(folder: Path, error: OSError) -> ProjectError:
 def _change_existing(disk: Disk, folder: Path, changes: Sequence[Change]) -> None:
     with exclusive(folder):
         undo(disk, folder)
+        verify_writable(folder, [change.path for change in changes])
         try:
             swap(disk, folder, stage(disk, folder, changes))
         except BaseException:
@@ -102,7 +104,8 @@ def _create(disk: Disk, folder: Path, changes: Sequence[Change]) -> None:
 
 def _fill(disk: Disk, staged: Path, project: Path, changes: Sequence[Change]) -> None:
     files = [(project / change.path, change.after) for change in changes if change.after is not None]
-    folders = {parent for path, _ in files for parent in path.parents if parent.is_relative_to(staged)}
+    holding = {path.parent for path, _ in files}
+    folders = {each for folder in holding for each in (folder, *folder.parents) if each.is_relative_to(staged)}
     for each in sorted(folders - {staged}):
         disk.make_folder(each)
     for path, file in files:

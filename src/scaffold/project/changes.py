@@ -13,7 +13,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scaffold.project.lock import LOCK_PATH, Lock, LockedFile, blob_id, lock_text, locked_file
-from scaffold.project.merging import WITHOUT_BASE, Merging, Verdict, merge_file, with_line_feeds
+from scaffold.project.merging import WITHOUT_BASE, Merging, Verdict, merge_file, with_line_ends_of, with_line_feeds
+from scaffold.project.permissions import is_executable
 from scaffold.project.problem import ProjectError, reporting_disk_errors
 from scaffold.render.tree import Owner, RenderedFile, Tree
 
@@ -127,40 +128,64 @@ def _changes(
     before = content(folder, path)
     if after is None:
         yield from _stale(folder, path, listed, before)
-    elif _is_edited_on_both_sides(after, listed, before):
-        is_link = (folder / path).is_symlink()
-        yield from _merged(folder, after, before or b"", WITHOUT_BASE if is_link else merging)
-    else:
+    elif listed is None or before is None:
         yield Change(path, _wanted(after, listed, before), before, after)
+    elif (folder / path).is_symlink():
+        yield from _linked(folder, after, listed, before)
+    else:
+        yield from _existing(folder, after, listed, before, merging)
 
 
 def _wanted(after: RenderedFile, listed: LockedFile | None, before: bytes | None) -> Action:
-    """The action for a path that was rendered, and that no person and rendering both changed."""
-    if listed is None:
-        return Action.CREATE if before is None else Action.BLOCKED
-    if before is None:
-        return Action.CREATE if after.owner is Owner.GENERATED else Action.KEEP
-    if before == after.text.encode():
-        return Action.UNCHANGED
-    if after.owner is Owner.FROZEN or _is_edited(listed, before):
-        return Action.KEEP
-    return Action.UPDATE
+    """The action for a path that was rendered, and that is not both in the lock and on disk."""
+    if before is not None:
+        return Action.UNCHANGED if _says_the_same(before, after) else Action.BLOCKED
+    return Action.CREATE if listed is None or after.owner is Owner.GENERATED else Action.KEEP
 
 
-def _is_edited_on_both_sides(after: RenderedFile, listed: LockedFile | None, before: bytes | None) -> bool:
-    if listed is None or before is None or after.owner is Owner.FROZEN or before == after.text.encode():
-        return False
-    return _is_edited(listed, before) and locked_file(after).blob != listed.blob
+def _linked(folder: Path, after: RenderedFile, listed: LockedFile, before: bytes) -> Iterator[Change]:
+    """A link that a person put in place of a file stays, and nothing is written where it leads to."""
+    if after.owner is Owner.FROZEN or locked_file(after).blob == listed.blob:
+        yield Change(after.path, Action.KEEP, before, after)
+    else:
+        yield from _merged(folder, after, listed, before, WITHOUT_BASE)
+
+
+def _existing(
+    folder: Path, after: RenderedFile, listed: LockedFile, before: bytes, merging: Merging
+) -> Iterator[Change]:
+    runs = is_executable(folder / after.path)
+    if after.executable == listed.executable or runs != listed.executable:
+        after = replace(after, executable=runs)
+    if _says_the_same(before, after):
+        action = Action.UNCHANGED if runs == after.executable or after.owner is Owner.FROZEN else Action.UPDATE
+        yield Change(after.path, action, before, _with_line_ends_of(before, after))
+    elif after.owner is Owner.FROZEN:
+        yield Change(after.path, Action.KEEP, before, after)
+    elif not _is_edited(listed, before):
+        yield Change(after.path, Action.UPDATE, before, _with_line_ends_of(before, after))
+    elif locked_file(after).blob == listed.blob:
+        yield Change(after.path, Action.KEEP, before, after)
+    else:
+        yield from _merged(folder, after, listed, before, merging)
+
+
+def _says_the_same(before: bytes, after: RenderedFile) -> bool:
+    return with_line_feeds(before) == with_line_feeds(after.text.encode())
+
+
+def _with_line_ends_of(before: bytes, after: RenderedFile) -> RenderedFile:
+    return replace(after, text=with_line_ends_of(before, after.text.encode()).decode())
 
 
 def _is_edited(listed: LockedFile, before: bytes) -> bool:
-    return blob_id(with_line_feeds(before)) != listed.blob
+    return listed.blob not in (blob_id(before), blob_id(with_line_feeds(before)))
 
 
 _VERDICTS = {Verdict.MERGED: Action.MERGE, Verdict.CONFLICT: Action.CONFLICT}
 
 
-def _merged(folder: Path, after: RenderedFile, before: bytes, merging: Merging) -> Iterator[Change]:
+def _merged(folder: Path, after: RenderedFile, listed: LockedFile, before: bytes, merging: Merging) -> Iterator[Change]:
     path, merged = after.path, merge_file(after, before, merging)
     if merged.verdict is Verdict.REFUSED:
         yield Change(path, Action.KEEP, before, after, note=merged.note)
@@ -168,6 +193,8 @@ def _merged(folder: Path, after: RenderedFile, before: bytes, merging: Merging) 
         there = content(folder, beside)
         if there != after.text.encode():
             yield Change(beside, Action.BESIDE, there, RenderedFile(beside, after.text, after.owner))
+            if there is not None and _is_edited(listed, there):
+                yield _kept(folder, beside, there)
         return
     action = Action.UNCHANGED if merged.text == before else _VERDICTS[merged.verdict]
     text = merged.text.decode("utf-8", "surrogateescape")
@@ -182,7 +209,7 @@ def _stale(folder: Path, path: str, listed: LockedFile | None, before: bytes | N
         yield Change(path, Action.KEEP, before, None)
     elif not _is_edited(listed, before):
         yield Change(path, Action.REMOVE, before, None)
-    elif listed.owner is Owner.YOURS:
+    elif listed.owner is Owner.YOURS and not (folder / path).is_symlink():
         yield Change(path, Action.REMOVE, before, None, note="now in the attic")
         yield _kept(folder, path, before)
     else:
@@ -227,13 +254,13 @@ _MOVE = "move it away and run the command again"
 
 
 def text_content(folder: Path, path: str) -> str | None:
-    """The text at a path of the project that scaffold adds to; None when nothing is there.
+    """The text at a path of the project that scaffold adds to; None when nothing is there, or a link.
 
     Raises:
         ProjectError: As :func:`content`, and when it is not UTF-8.
         OSError: When the system refuses to read it.
     """
-    found = content(folder, path)
+    found = content(folder, path) if not (folder / path).is_symlink() else None
     try:
         return found.decode() if found is not None else None
     except UnicodeDecodeError as error:

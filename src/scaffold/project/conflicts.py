@@ -11,7 +11,7 @@ from scaffold.project.git import Conflict, stage_conflicts, unmerged_paths
 from scaffold.project.lock import Lock
 from scaffold.project.problem import ProjectError, reporting_disk_errors
 
-_MARKER = re.compile(rb"^<<<<<<< yours$", re.MULTILINE)
+_MARKER = re.compile(rb"^<<<<<<< yours\r?$", re.MULTILINE)
 
 
 def stage(folder: Path, changes: Changes) -> None:

@@ -28,6 +28,10 @@ class Disk:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
 
+    def set_mode(self, path: Path, mode: int) -> None:
+        """Say who may read, write and run a file."""
+        path.chmod(mode)
+
     def sync(self) -> None:
         """Make all that was written last: once for all files is many times faster than once for each."""
         os.sync()

@@ -2,14 +2,16 @@
 
 New contents are staged in ``.scaffold/apply`` and a journal of what is going to happen is
 written beside them. Only then files are moved: the old one into ``.scaffold/apply``, the new one
-into its place. Deleting the journal is the moment at which the change is done. A journal that is
-still there belongs to a change that died: :func:`undo` puts everything back. Every step of the
-undoing can itself be interrupted and repeated.
+into its place. Renaming that folder to ``.scaffold/applied`` is the moment at which the change is
+done. A stage that is still there belongs to a change that died: :func:`undo` puts everything back.
+Every step of the undoing can itself be interrupted and repeated.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
@@ -18,12 +20,22 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from scaffold.project.changes import ATTIC, Change, content, written
 from scaffold.project.disk import Disk, delete_tree
 from scaffold.project.lock import SafePath, blob_id
+from scaffold.project.permissions import mode_after
 from scaffold.project.problem import ProjectError
 from scaffold.render.tree import verify_path
 
 STATE = ".scaffold"
 STAGE = f"{STATE}/apply"
+_APPLIED = f"{STATE}/applied"
 _JOURNAL = "journal.json"
+_MOVE = "move it away and run the command again"
+
+
+class Recovery(Enum):
+    """What became of a change whose command died."""
+
+    UNDONE = "the project is as it was before"
+    DONE = "the change was done"
 
 
 class _Entry(BaseModel):
@@ -63,7 +75,11 @@ def stage(disk: Disk, folder: Path, changes: Sequence[Change]) -> Journal:
         disk.make_folder(folder / missing)
     for number, change in enumerate(changes):
         if change.after is not None:
-            disk.write(staged / f"new-{number}", written(change.after), change.after.executable)
+            new = staged / f"new-{number}"
+            disk.write(new, written(change.after), change.after.executable)
+            mode = mode_after(folder / change.path, change.after.executable)
+            if mode is not None:
+                disk.set_mode(new, mode)
     journal = Journal(
         folders=_missing_folders(folder, [change.path for change in changes if change.after]),
         entries=tuple(_entry(change) for change in changes),
@@ -90,7 +106,7 @@ def _missing_folders(folder: Path, paths: Sequence[str]) -> tuple[str, ...]:
 
 
 def swap(disk: Disk, folder: Path, journal: Journal) -> None:
-    """Move the old files out and the new ones in, then say that it is done by deleting the journal.
+    """Move the old files out and the new ones in, then say that it is done by renaming the stage.
 
     Raises:
         ProjectError: When a file is not what it was when the change was planned.
@@ -108,7 +124,7 @@ def swap(disk: Disk, folder: Path, journal: Journal) -> None:
             disk.move(staged / f"new-{number}", target)
     for touched in sorted({(folder / entry.path).parent for entry in journal.entries}):
         disk.flush(touched)
-    disk.remove(staged / _JOURNAL)
+    disk.move(staged, folder / _APPLIED)
 
 
 def _verify_unchanged(folder: Path, entry: _Entry) -> None:
@@ -118,41 +134,54 @@ def _verify_unchanged(folder: Path, entry: _Entry) -> None:
         raise ProjectError("SC905", folder / entry.path, message, "look at it and run the command again")
 
 
-def undo(disk: Disk, folder: Path) -> bool:
-    """Put back what an interrupted change moved, and clean up after it; say whether there was one.
+def undo(disk: Disk, folder: Path) -> Recovery | None:
+    """Put back what an interrupted change moved, and clean up after it; say what it was, if there was one.
 
     What a person wrote to a file since the interruption wins; the old text is then kept in
     ``.scaffold/attic``.
 
     Raises:
-        ProjectError: When the journal is damaged.
+        ProjectError: When the journal is damaged, or a link is where the stage goes.
         OSError: When the system refuses a step; undoing can be tried again.
     """
-    state, staged = folder / STATE, folder / STAGE
-    if not state.is_dir() or state.is_symlink() or staged.is_symlink():
-        return False
+    staged = folder / STAGE
+    for place in (folder / STATE, staged, folder / _APPLIED):
+        if place.is_symlink():
+            raise ProjectError("SC905", place, "this folder is a link, and scaffold writes through none", _MOVE)
+    if (folder / _APPLIED).is_dir():
+        clean_up(disk, folder)
+        return Recovery.DONE
     if not staged.is_dir():
-        _remove_if_empty(disk, state)
-        return False
+        _remove_if_empty(disk, folder / STATE)
+        return None
     journal = _read(staged / _JOURNAL)
     if journal is not None:
-        for number, entry in reversed(list(enumerate(journal.entries))):
-            _undo_entry(disk, folder, number, entry)
-        for name in reversed(journal.folders):
-            _remove_if_empty(disk, folder / name)
+        _put_back(disk, folder, journal)
         disk.remove(staged / _JOURNAL)
-    clean_up(disk, folder)
-    return journal is not None
+    _delete(disk, folder, staged)
+    return Recovery.UNDONE
+
+
+def _put_back(disk: Disk, folder: Path, journal: Journal) -> None:
+    for number, entry in reversed(list(enumerate(journal.entries))):
+        _undo_entry(disk, folder, number, entry)
+    for name in reversed(journal.folders):
+        _remove_if_empty(disk, folder / name)
 
 
 def clean_up(disk: Disk, folder: Path) -> None:
-    """Delete the stage of a change that is done or undone.
+    """Delete what a change that is done has left: the old files.
 
     Raises:
         OSError: When the system refuses a step; the next command cleans up.
     """
-    disk.flush(folder / STAGE)
-    delete_tree(disk, folder / STAGE)
+    _delete(disk, folder, folder / _APPLIED)
+
+
+def _delete(disk: Disk, folder: Path, place: Path) -> None:
+    disk.flush(folder / STATE)
+    disk.flush(place)
+    delete_tree(disk, place)
     _remove_if_empty(disk, folder / STATE)
 
 
@@ -180,10 +209,12 @@ def _undo_entry(disk: Disk, folder: Path, number: int, entry: _Entry) -> None:
 
 
 def _attic(disk: Disk, folder: Path, path: str) -> Path:
+    """A place in the attic that nothing has taken yet."""
     kept = f"{ATTIC}/{path}"
     for missing in _missing_folders(folder, [kept]):
         disk.make_folder(folder / missing)
-    return folder / kept
+    numbered = (folder / f"{kept}.{number}" for number in count(2))
+    return next(place for place in chain([folder / kept], numbered) if not place.exists() and not place.is_symlink())
 
 
 def _remove_if_empty(disk: Disk, path: Path) -> None:

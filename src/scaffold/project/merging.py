@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from difflib import SequenceMatcher
 from enum import Enum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from scaffold.project.git import merge_texts
 from scaffold.render.tree import Owner, RenderedFile
@@ -70,7 +72,7 @@ def merge_file(file: RenderedFile, ours: bytes, merging: Merging) -> MergedFile:
     if base is None:
         return MergedFile(Verdict.REFUSED, ours, None, note="nothing knows what was rendered here last")
     merged = _merge(file, base, with_line_feeds(ours), merging)
-    return merged if b"\r\n" not in ours else _with_carriage_returns(merged)
+    return replace(merged, text=with_line_ends_of(ours, merged.text))
 
 
 def _merge(file: RenderedFile, base: bytes, ours: bytes, merging: Merging) -> MergedFile:
@@ -102,6 +104,18 @@ def with_line_feeds(text: bytes) -> bytes:
     return text.replace(b"\r\n", b"\n")
 
 
-def _with_carriage_returns(merged: MergedFile) -> MergedFile:
-    text = with_line_feeds(merged.text).replace(b"\n", b"\r\n")
-    return MergedFile(merged.verdict, text, merged.base, merged.removed, merged.note)
+def with_line_ends_of(model: bytes, text: bytes) -> bytes:
+    """A text with the line ends of a former one: lines that stay keep theirs, others get those of the most."""
+    lines = model.split(b"\n")
+    returns = sum(line.endswith(b"\r") for line in lines[:-1])
+    if not returns:
+        return text
+    if returns == len(lines) - 1:
+        return with_line_feeds(text).replace(b"\n", b"\r\n")
+    end = b"\r" if 2 * returns >= len(lines) else b""
+    *new, last = with_line_feeds(text).split(b"\n")
+    ended = [line + end for line in new]
+    matcher = SequenceMatcher(None, [line.removesuffix(b"\r") for line in lines[:-1]], new, autojunk=False)
+    for start, place, size in matcher.get_matching_blocks():
+        ended[place : place + size] = lines[start : start + size]
+    return b"\n".join([*ended, last])

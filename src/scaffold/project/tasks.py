@@ -17,10 +17,14 @@ _STUB = re.compile(r"- \[(?P<mark>[ xX])\] Implement `(?P<stub>[^`]+)`: ")
 
 
 class _Entry(Struct, frozen=True):
-    """A line of the list with what is indented below it; ``stub`` when scaffold wrote it."""
+    """A line of the list with what is indented below it; ``stub`` when scaffold wrote it.
+
+    ``is_edited`` says that a person has changed it since.
+    """
 
     lines: tuple[str, ...]
     stub: str | None = None
+    is_edited: bool = False
 
 
 class _Section(Struct, frozen=True):
@@ -36,20 +40,27 @@ def new_tasks(first: Sequence[str]) -> str:
     return f"{_TITLE}\n\n{_OPEN}\n\n{_TO_DO}\n\n{entries}\n{_DONE}\n"
 
 
-def update_tasks(existing: str, open_stubs: Mapping[str, str], done: Mapping[str, date] | None = None) -> str:
+def update_tasks(
+    existing: str,
+    open_stubs: Mapping[str, str],
+    done: Mapping[str, date] | None = None,
+    former: Mapping[str, str] | None = None,
+) -> str:
     """The task list brought up to date.
 
     An open stub is listed under "To Do", or stays where a person has put it under "In Progress".
     A listed stub that is done goes to "Completed" with the date, and one that the service does not
-    have any more leaves the list unless it was completed. Everything else stays as it is.
+    have any more leaves the list unless it was completed. Everything else stays as it is: so do
+    entries that a person has ticked, worded anew or given notes, as far as it is known what they said.
 
     Args:
         existing: The list as it is.
         open_stubs: What is to be done, by stub.
         done: The stubs that are filled, with the day that is written beside those completed now.
+        former: What was to be done when the list was written last, by stub; None when nothing knows.
     """
     done = done or {}
-    sections = _with_standard_sections(_parse(existing))
+    sections = _with_standard_sections(_parse(existing, former))
     listed = {entry.stub: entry for section in sections for entry in section.entries if entry.stub}
     sections = [_keep(section, open_stubs, done) for section in sections]
     still = {entry.stub for section in sections for entry in section.entries}
@@ -65,20 +76,22 @@ def _keep(section: _Section, open_stubs: Mapping[str, str], done: Collection[str
         entry
         for entry in section.entries
         if entry.stub is None
+        or entry.is_edited
         or (entry.stub in open_stubs and section.heading != _DONE)
         or (entry.stub not in open_stubs and section.heading == _DONE)
-        or (entry.stub not in open_stubs and entry.stub not in done and _is_checked(entry))
+        or (entry.stub not in open_stubs and entry.stub not in done and _is_of_a_person(entry))
     ]
     current = [_refreshed(entry, open_stubs) for entry in stays]
     return replace(section, entries=tuple(current))
 
 
-def _is_checked(entry: _Entry) -> bool:
-    return entry.lines[0].startswith(("- [x]", "- [X]"))
+def _is_of_a_person(entry: _Entry) -> bool:
+    """Whether a person has ticked it or written notes below."""
+    return entry.lines[0].startswith(("- [x]", "- [X]")) or len(entry.lines) > 1
 
 
 def _refreshed(entry: _Entry, open_stubs: Mapping[str, str]) -> _Entry:
-    if entry.stub is None or entry.stub not in open_stubs:
+    if entry.stub is None or entry.stub not in open_stubs or entry.is_edited:
         return entry
     return _open_entry(entry.stub, open_stubs[entry.stub], entry)
 
@@ -97,9 +110,9 @@ def _completed(entry: _Entry, today: date) -> _Entry:
     return replace(entry, lines=(first, *entry.lines[1:]))
 
 
-def _parse(text: str) -> list[_Section]:
+def _parse(text: str, former: Mapping[str, str] | None) -> list[_Section]:
     sections = [_Section(None)]
-    for line in text.splitlines():
+    for line in text.replace("\r\n", "\n").split("\n"):
         section = sections[-1]
         if line.startswith("## "):
             sections.append(_Section(line.rstrip()))
@@ -111,7 +124,19 @@ def _parse(text: str) -> list[_Section]:
             match = _STUB.match(line)
             entry = _Entry((line,), match["stub"] if match else None)
             sections[-1] = replace(section, entries=(*section.entries, entry))
-    return sections
+    return [_with_edited(section, former) for section in sections] if former is not None else sections
+
+
+def _with_edited(section: _Section, former: Mapping[str, str]) -> _Section:
+    entries = (replace(entry, is_edited=_is_edited(entry, former)) for entry in section.entries)
+    return replace(section, entries=tuple(entries))
+
+
+def _is_edited(entry: _Entry, former: Mapping[str, str]) -> bool:
+    """Whether a person has ticked an entry or worded it anew."""
+    if entry.stub is None or entry.stub not in former:
+        return True
+    return entry.lines[:1] != _open_entry(entry.stub, former[entry.stub], None).lines
 
 
 def _with_standard_sections(sections: Sequence[_Section]) -> list[_Section]:

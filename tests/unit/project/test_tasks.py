@@ -101,6 +101,31 @@ def test_a_text_of_several_lines_stays_one_entry() -> None:
     assert "- [ ] Implement `x`: one ## two\n" in update_tasks(NEW, {"x": "one\n## two\n"})
 
 
+def test_what_a_person_made_of_an_entry_stays_whatever_becomes_of_its_stub() -> None:
+    theirs = (
+        FRESH.replace("Renew a loan", "Renew a loan, but not twice")
+        .replace("(POST /loans)\n", "(POST /loans)\n  - mind BR-3\n")
+        .replace("## Completed\n", "## Completed\n\n- [x] Implement `pay_fee`: Pay a fee\n")
+        .replace("## To Do\n", "## To Do\n\n- [ ] Implement `cache`: ask Ann\n")
+    )
+    former = {**OPEN, "pay_fee": "Pay a fee"}
+    assert update_tasks(theirs, former, former=former) == theirs
+    assert update_tasks(theirs, {}, former=former) == theirs
+
+
+def test_an_entry_that_nobody_edited_follows_the_service() -> None:
+    said = {"borrow_copy": "Borrow one", "pay_fee": "Pay a fee"}
+    text = update_tasks(FRESH, said, former=OPEN)
+    assert "- [ ] Implement `borrow_copy`: Borrow one\n- [ ] Implement `pay_fee`: Pay a fee\n" in text
+    assert "renew_loan" not in text
+
+
+def test_only_line_feeds_separate_lines() -> None:
+    theirs = FRESH.replace("## In Progress\n", "## In Progress\n\n- [ ] one\x0ctwo\u2028three\n")
+    assert update_tasks(theirs, OPEN) == theirs
+    assert update_tasks(theirs.replace("\n", "\r\n"), OPEN) == theirs
+
+
 def test_first_tasks_are_a_persons_from_then_on() -> None:
     text = update_tasks(new_tasks(["Decide\nsomething", "Set `JWT_SECRET`"]), OPEN)
     assert "## To Do\n\n- [ ] Decide something\n- [ ] Set `JWT_SECRET`\n- [ ] Implement `borrow_copy`" in text
