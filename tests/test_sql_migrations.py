@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
 
+from scaffold.migrations.step import migration_between
 from tests.conftest import REPOSITORY
 from tests.postgresql import Cluster
 from tests.rendered import render, write
@@ -26,13 +28,13 @@ from tests.sql_databases import (
     same,
     scripts,
 )
+from tests.unit.migrations.evolving import design_with, evolved
 
 REVIEWED = sorted(path.parent for path in (REPOSITORY / "tests/migrations/cases").glob("*/before.yaml"))
 CASES = [*REVIEWED, *sorted(path.parent for path in (REPOSITORY / "tests/differences").glob("*/before.yaml"))]
 GO = "internal/store/migrations"
 TYPESCRIPT = "src/database/migrations"
 EVERYTHING = Case(REPOSITORY / "tests/migrations/cases/everything")
-EXPECTED = {"go": "expected.go", "typescript": "expected.typescript"}
 
 
 @pytest.fixture(params=CASES, ids=lambda path: path.name)
@@ -51,8 +53,8 @@ def test_a_migration_reads_as_reviewed(folder: Path, language: str, update_golde
     }
     if update_goldens:
         for name, text in found.items():
-            (case.folder / name).write_text(text, encoding="utf-8")
-    assert found == {path.name: path.read_text(encoding="utf-8") for path in case.folder.glob(f"{EXPECTED[language]}*")}
+            (folder / name).write_text(text, encoding="utf-8")
+    assert found == {path.name: path.read_text(encoding="utf-8") for path in folder.glob(f"expected.{language}.*")}
 
 
 def test_sqlite_gets_the_schema_of_a_new_database_and_keeps_its_rows(case: Case) -> None:
@@ -70,6 +72,24 @@ def test_sqlite_gets_the_schema_of_a_new_database_and_keeps_its_rows(case: Case)
     database.migrate(down)
     assert database.schema() == old
     _verify_answers(database.run, case.answers["back"], "sqlite")
+
+
+@settings(deadline=None, max_examples=50)
+@given(evolved())
+def test_sqlite_goes_from_any_schema_to_any_other_and_back(specs: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    before, after = map(design_with, specs)
+    migration = migration_between(before, after, 2)
+    assume(migration is not None)
+    assert migration is not None
+    up, down = scripts(migration, f"{GO}/sqlite", "go")
+    database, new = SQLite.new(), SQLite.new()
+    new.migrate(create_go(after, "sqlite"))
+    database.migrate(create_go(before, "sqlite"))
+    old = database.schema()
+    database.migrate(up)
+    assert database.schema() == new.schema()
+    database.migrate(down)
+    assert database.schema() == old
 
 
 @pytest.mark.requires("postgresql")
