@@ -19,7 +19,7 @@ FROM products;
 DROP TABLE products;
 ALTER TABLE new_products RENAME TO products;
 ALTER TABLE lines ADD COLUMN returned_id TEXT CONSTRAINT fk_lines_returned_id REFERENCES products (id) ON DELETE RESTRICT;
-CREATE TEMP TABLE lost_references (number INTEGER CHECK (number = 0));
+CREATE TEMP TABLE lost_references (number INTEGER CONSTRAINT every_reference_has_its_row CHECK (number = 0));
 INSERT INTO temp.lost_references SELECT count(*) FROM pragma_foreign_key_check;
 DROP TABLE temp.lost_references;
 CREATE INDEX ix_products_maker_id ON products (maker_id);
@@ -62,7 +62,7 @@ FROM products;
 
 DROP TABLE products;
 ALTER TABLE new_products RENAME TO products;
-CREATE TEMP TABLE lost_references (number INTEGER CHECK (number = 0));
+CREATE TEMP TABLE lost_references (number INTEGER CONSTRAINT every_reference_has_its_row CHECK (number = 0));
 INSERT INTO temp.lost_references SELECT count(*) FROM pragma_foreign_key_check;
 DROP TABLE temp.lost_references;
 CREATE INDEX ix_products_maker_id ON products (maker_id);
