@@ -100,7 +100,7 @@ def compare_parameters(
 def compare_types(calls: Calls, former: Type, now: Type, subject: Subject, walk: Walk) -> Iterator[Difference]:
     """Two types of one value, with all that they hold."""
     differ = taken if walk.direction == "in" else answered
-    for delta in differ(former, now):
+    for delta in differ(calls.renames.current(former), now):
         yield calls.difference(delta, subject, walk.label)
     match former, now:
         case ListOf(before), ListOf(after):

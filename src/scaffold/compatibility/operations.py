@@ -52,8 +52,8 @@ def _paging(calls: Calls) -> Iterator[Difference]:
     if calls.former.listing is None or calls.now.listing is None:
         return
     orders = [
-        [f"{'-' if each.descending else ''}{names.get(each.column, each.column)}" for each in listing.order]
-        for listing, names in ((calls.former.listing, _renamed(calls)), (calls.now.listing, {}))
+        [f"{'-' if each.descending else ''}{column(each.column)}" for each in listing.order]
+        for listing, column in ((calls.former.listing, calls.renames.column), (calls.now.listing, str))
     ]
     if orders[0] != orders[1]:
         before, after = (", ".join(each) for each in orders)
@@ -61,10 +61,6 @@ def _paging(calls: Calls) -> Iterator[Difference]:
             Kind.ORDER_CHANGED, f"is sorted by `{after}` now, by `{before}` before", "rows come in another order"
         )
         yield calls.difference(delta, of_operation(calls.now, "order"))
-
-
-def _renamed(calls: Calls) -> dict[str, str]:
-    return {before.snake: after.snake for before, after in calls.renames.fields}
 
 
 def _compared(operation: Operation, place: Literal["path", "query", "header"], calls: Calls) -> list[Parameter]:

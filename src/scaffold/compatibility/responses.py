@@ -85,20 +85,26 @@ def _items(design: Design, page: Type) -> Type:
 
 def compare_errors(calls: Calls) -> Iterator[Difference]:
     """The errors of an operation by their codes. What the service itself answers follows from what else changed."""
-    former = {each.code: each.status for each in calls.former.errors}
-    now = {each.code: each.status for each in calls.now.errors}
+    former, now = _statuses(calls.former), _statuses(calls.now)
     for code, status in former.items():
         if code in now and now[code] != status:
             what = f"answers the error `{code}` with {now[code]} now, {status} before"
             delta = Delta(Kind.ERROR_STATUS_CHANGED, what, f"clients that wait for {status} miss it")
             yield calls.difference(delta, Subject((("errors", code),)))
-        if code not in now and code not in BUILT_IN_ERRORS and calls.former_design.error[code].declared:
+    gone = [code for code in former if code not in now and code not in BUILT_IN_ERRORS]
+    new = [code for code in now if code not in former and code not in BUILT_IN_ERRORS]
+    for code in gone:
+        takes_its_place = any(now[each] == former[code] for each in new)
+        if takes_its_place or calls.former_design.error[code].declared:
             delta = Delta(Kind.ERROR_REMOVED, f"answers the error `{code}` no more", "clients wait for it in vain")
             yield calls.difference(delta, _error_subject(calls, code))
-    for code in now:
-        if code not in former and code not in BUILT_IN_ERRORS:
-            delta = Delta(Kind.ERROR_ADDED, f"may answer the error `{code}` now")
-            yield calls.difference(delta, _error_subject(calls, code))
+    for code in new:
+        delta = Delta(Kind.ERROR_ADDED, f"may answer the error `{code}` now")
+        yield calls.difference(delta, _error_subject(calls, code))
+
+
+def _statuses(operation: Operation) -> dict[str, int]:
+    return {each.code: each.status for each in operation.errors}
 
 
 def _error_subject(calls: Calls, code: str) -> Subject:
