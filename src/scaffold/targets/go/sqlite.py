@@ -49,7 +49,7 @@ _VERIFY_KEYS = (
 
 
 def statements(
-    before: Iterable[Table], after: Iterable[Table], operations: Sequence[SchemaOperation], spelling: Spelling
+    before: Sequence[Table], after: Sequence[Table], operations: Sequence[SchemaOperation], spelling: Spelling
 ) -> Iterator[str]:
     """What leads from one schema to another.
 
