@@ -199,21 +199,32 @@ class _Steps:
             yield _Batched(table, f"alter_column({name}, existing_type={kind}, nullable=False)")
 
     def _alter_column(self, operation: AlterColumn) -> Iterator[_Step]:
+        """The type first, as what takes the place of null is of the new one."""
         table, before, after = operation.table, operation.before, operation.after
-        old, new = self._type(table, before), self._type(table, after)
+        name, kind = python_string(after.name), self._type(table, after)
+        calls = []
+        if kind != (old := self._type(table, before)):
+            yield from self._prepare(table, before, after)
+            said = (f"existing_type={old}", f"type_={kind}", *_using(before, after))
+            calls.append(f"alter_column({', '.join((name, *said))})")
         if operation.fill is not None:
-            missing = f".where(sa.column({python_string(after.name)}).is_(None))"
-            yield from self._fill(table, before, operation.fill, missing)
-        said = [python_string(after.name), f"existing_type={old}"]
-        if old != new:
-            said += [f"type_={new}", *_using(before, after)]
+            yield from _batch(table, calls) if calls else ()
+            yield from self._fill(table, after, operation.fill, f".where(sa.column({name}).is_(None))")
+            calls = []
         if before.nullable != after.nullable:
-            said.append(f"nullable={after.nullable}")
-        if old != new and isinstance(after.type, Plain) and after.type.kind is Kind.DECIMAL:
+            calls.append(f"alter_column({name}, existing_type={kind}, nullable={after.nullable})")
+        yield from (_Batched(table, call) for call in calls)
+
+    def _prepare(self, table: str, before: TableColumn, after: TableColumn) -> Iterator[str]:
+        """What has to be done to values that databases would not convert alike."""
+        name, stored = python_string(after.name), migration_type(after.type)
+        if isinstance(after.type, Plain) and after.type.kind is Kind.DECIMAL:
             precision, scale = decimal_size(after.type)
             yield f"if {_IS_SQLITE}:"
-            yield f"    {_REWRITE}({python_string(table)}, {python_string(after.name)}, {precision}, {scale})"
-        yield _Batched(table, f"alter_column({', '.join(said)})")
+            yield f"    {_REWRITE}({python_string(table)}, {name}, {precision}, {scale})"
+        elif migration_type(before.type) == "sa.Double()" and "Integer" in stored:
+            target = f"sa.table({python_string(table)}, sa.column({name}))"
+            yield f"op.execute({target}.update().values({{{name}: sa.func.round(sa.column({name}))}}))"
 
     def _fill(self, table: str, column: TableColumn, fill: Default | None, where: str) -> Iterator[str]:
         if fill is None:
