@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -13,6 +15,10 @@ from scaffold.spec.load import LoadedSpec
 from scaffold.spec.positions import Key, Path, Place
 
 _REQUIREMENT = re.compile(r"#.*?(?P<file>[^\s#:]+\.\w+):(?P<line>[0-9]+)")
+
+
+Requirements = Mapping[tuple[str, int], Span]
+"""The line of the requirements that a comment names, by the file and line of the comment."""
 
 
 class Found(Struct, frozen=True):
@@ -27,7 +33,7 @@ class Found(Struct, frozen=True):
     requirement: Span | None
 
 
-class Specs(Struct, frozen=True):
+class Specs(Struct, frozen=True, dict=True):
     """The specs that a finding can be written in.
 
     Attributes:
@@ -40,6 +46,16 @@ class Specs(Struct, frozen=True):
     former: LoadedSpec
     former_reading: LoadedSpec | None
 
+    @cached_property
+    def requirements(self) -> Requirements:
+        """The lines of the requirements that the new spec names."""
+        return _requirements(self.now)
+
+    @cached_property
+    def former_requirements(self) -> Requirements:
+        """The lines of the requirements that the former spec named."""
+        return _requirements(self.former_reading) if self.former_reading is not None else {}
+
 
 def find(subject: Subject, specs: Specs) -> Found:
     """Where a subject is written: in the new spec, else in the former one, else the new one as a whole."""
@@ -47,15 +63,13 @@ def find(subject: Subject, specs: Specs) -> Found:
         trail = _trail(specs.now.root, path)
         if trail:
             detail = _nearest(specs.now.root, (*path, *subject.detail))
-            return Found(detail[-1], _requirement(specs.now, detail))
+            return Found(detail[-1], _nearest_of(specs.requirements, detail))
         trail = _trail(specs.former.root, path)
         if trail:
-            return Found(trail[-1], _former_requirement(specs.former_reading, path))
+            read = specs.former_reading
+            said = _nearest(read.root, path) if read is not None else []
+            return Found(trail[-1], _nearest_of(specs.former_requirements, said))
     return Found(specs.now.root.span, None)
-
-
-def _former_requirement(reading: LoadedSpec | None, path: Path) -> Span | None:
-    return _requirement(reading, _nearest(reading.root, path)) if reading is not None else None
 
 
 def _trail(root: Place, path: Path) -> list[Span]:
@@ -93,11 +107,16 @@ def _key(place: Place, step: Key) -> Key | None:
     return next((key for key in place.keys if isinstance(key, str) and words_of(key) == words), None)
 
 
-def _requirement(loaded: LoadedSpec, spans: list[Span]) -> Span | None:
-    """The line of the requirements that the nearest comment names, from the last place outwards."""
-    for span in reversed(spans):
-        lines = split_lines(loaded.sources.get(span.file, ""))
-        match = _REQUIREMENT.search(lines[span.line - 1]) if span.line <= len(lines) else None
-        if match is not None:
-            return Span(match["file"], int(match["line"]), 1)
-    return None
+def _requirements(loaded: LoadedSpec) -> Requirements:
+    return {
+        (file, number): Span(match["file"], int(match["line"]), 1)
+        for file, text in loaded.sources.items()
+        for number, line in enumerate(split_lines(text), start=1)
+        if (match := _REQUIREMENT.search(line)) is not None
+    }
+
+
+def _nearest_of(requirements: Requirements, spans: list[Span]) -> Span | None:
+    """The line that the nearest comment names, from the last place outwards."""
+    named = (requirements.get((span.file, span.line)) for span in reversed(spans))
+    return next((each for each in named if each is not None), None)
