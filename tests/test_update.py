@@ -19,7 +19,7 @@ from scaffold.refusal import Consent, Refused
 from scaffold.targets import Renderers
 
 CASES = Path(__file__).parent / "update"
-NAMES = sorted(path.name for path in CASES.iterdir())
+NAMES = sorted(path.parent.name for path in CASES.glob("*/before.yaml"))
 
 
 @pytest.mark.parametrize("case", NAMES)

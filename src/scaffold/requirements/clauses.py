@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from scaffold.requirements.draft import FieldDraft, Scalar
-from scaffold.requirements.words import plain
+from scaffold.requirements.words import field_name, plain
 
 _CODES = {
     "iso 639-1": "^[a-z]{2}$",
@@ -80,6 +80,10 @@ def _empty_while(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
     return replace(field, optional=True, empty_while=match[1].strip())
 
 
+def _was(field: FieldDraft, match: re.Match[str]) -> FieldDraft:
+    return replace(field, was=field_name(match[1]))
+
+
 def _set(**changes: Any) -> Callable[[FieldDraft, re.Match[str]], FieldDraft]:
     return lambda field, _: replace(field, **changes)
 
@@ -146,6 +150,7 @@ _CLAUSES: tuple[tuple[str, Callable[[FieldDraft, re.Match[str]], FieldDraft]], .
     ),
     (r"on delete set null|set to null when .{1,60} deleted", _set(on_delete="set_null", optional=True)),
     (r"(?:the )?owner(?: of the \w+)?", _set(owner=True)),
+    (r"(?:formerly|previously|renamed from|früher)(?: called)?:? `?(\w+)`?", _was),
     (
         r"(?:changes?|updated|set) (?:at|on|with) every (?:change|update)|on update now",
         _set(on_update="now", read_only=True),

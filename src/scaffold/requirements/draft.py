@@ -52,6 +52,7 @@ class FieldDraft(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     searchable: bool = False
     empty_while: str | None = None
+    was: str | None = None
 
 
 class UniqueDraft(Struct, frozen=True, kw_only=True):

@@ -57,6 +57,7 @@ _LIMITS = (
     "on_delete",
     "description",
     "example",
+    "was",
 )
 
 

@@ -132,6 +132,14 @@ def test_every_assumption_of_the_spec_is_in_the_report(path: Path) -> None:
         assert said in comments or each.about.startswith(("no language", "the language"))
 
 
+@pytest.mark.parametrize("said", ["formerly `full_name`", "previously called full_name", "renamed from full_name"])
+def test_a_former_name_is_kept_so_that_a_rename_is_one(said: str, tmp_path: Path) -> None:
+    path = tmp_path / "requirements.md"
+    fields = f"| field | type | rules |\n|---|---|---|\n| name | string | required, {said} |\n"
+    path.write_text(f"# People\n\n## Data model\n\n**Person**\n\n{fields}\n## API\n\n- `GET /persons` (public)\n")
+    assert "name: {type: string, was: full_name}" in read_requirements(path, LANGUAGES).yaml
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
 def test_the_same_text_gives_the_same_spec(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "elsewhere" / path.name
