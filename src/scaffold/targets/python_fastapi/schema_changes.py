@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Default, Table, TableColumn
-from scaffold.design.resolve.names import POSTGRESQL_NAME_BYTES
 from scaffold.design.types import Kind, ListOf, Plain, Reference, Type
 from scaffold.migrations.operations import (
     AddColumn,
@@ -38,6 +37,8 @@ from scaffold.targets.python_fastapi.types import (
     python_value,
     typed_value,
 )
+from scaffold.targets.shared.postgresql import id_sequence
+from scaffold.targets.shared.sql import is_counted
 
 _REWRITE = "rewrite_decimals"
 _IS_SQLITE = 'op.get_context().dialect.name == "sqlite"'
@@ -250,18 +251,9 @@ def _rename_table(before: Table, name: str) -> Iterator[str]:
     yield "else:"
     renamed = f'ALTER TABLE "{name}" RENAME CONSTRAINT "pk_{before.name}" TO "pk_{name}"'
     yield f"    op.execute({python_string(renamed)})"
-    if any(column.name == "id" and _is_counted(column.type) for column in before.columns):
-        sequence = f'ALTER SEQUENCE "{_sequence(before.name)}" RENAME TO "{_sequence(name)}"'
+    if any(map(is_counted, before.columns)):
+        sequence = f'ALTER SEQUENCE "{id_sequence(before.name)}" RENAME TO "{id_sequence(name)}"'
         yield f"    op.execute({python_string(sequence)})"
-
-
-def _is_counted(kind: Type) -> bool:
-    return isinstance(kind, Plain) and kind.kind is Kind.INTEGER
-
-
-def _sequence(table: str) -> str:
-    """What PostgreSQL calls the sequence of a table's ids, cut as it cuts names."""
-    return f"{table[: POSTGRESQL_NAME_BYTES - len('_id_seq')]}_id_seq"
 
 
 def _using(before: TableColumn, after: TableColumn) -> Iterator[str]:

@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +13,7 @@ from msgspec import Struct
 from scaffold.design.conditions import BoundCondition, ConstantValue
 from scaffold.design.entities import Default, ForeignKey, Table, TableColumn, TableIndex
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, Plain, Reference, Type
+from scaffold.targets.shared.decimals import plain_decimal
 
 _UNSAFE = re.compile(r"[\n\r?]|--")
 """What ends a line, begins a comment, or stands for an argument to those who do not look for texts."""
@@ -71,7 +71,7 @@ def sql_constant(value: ConstantValue, kind: Type | None) -> str:
             moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
             return sql_text(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"))
         case Plain(Kind.DECIMAL):
-            return sql_text(f"{Decimal(str(value)):f}")
+            return sql_text(plain_decimal(value))
         case Plain(Kind.UUID):
             return sql_text(str(value).lower())
         case Plain(Kind.INTEGER) if isinstance(value, float):
@@ -95,7 +95,7 @@ def fill_value(fill: Default, kind: Type, spelling: Spelling) -> str:
 
 def _item(value: ConstantValue, kind: Type) -> ConstantValue:
     """An item of a list as JSON knows it."""
-    return f"{Decimal(str(value)):f}" if isinstance(kind, Plain) and kind.kind is Kind.DECIMAL else value
+    return plain_decimal(value) if isinstance(kind, Plain) and kind.kind is Kind.DECIMAL else value
 
 
 def _json(value: object) -> str:

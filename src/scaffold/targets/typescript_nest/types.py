@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from scaffold.design.design import Design
 from scaffold.design.entities import Entity
 from scaffold.design.types import STRINGS, Enumeration, Kind, ListOf, ObjectOf, Plain, Reference, Type
 from scaffold.names import name_of
 from scaffold.targets.shared.answers import row_entity
+from scaffold.targets.shared.decimals import plain_decimal
 from scaffold.targets.shared.integers import is_exact_as_double
 from scaffold.targets.typescript_nest.imports import Imports
 from scaffold.targets.typescript_nest.naming import ProjectNames
@@ -101,11 +101,6 @@ def typed_value(constant: str | int | float | bool, kind: Type) -> str:
         case Plain(Kind.DATE | Kind.UUID | Kind.DURATION):
             return string(str(constant))
     return value(constant)
-
-
-def plain_decimal(constant: object) -> str:
-    """A decimal without an exponent."""
-    return f"{Decimal(str(constant)):f}"
 
 
 def wire_of_column(entity: Entity, column: str, *, camel: bool) -> str:
