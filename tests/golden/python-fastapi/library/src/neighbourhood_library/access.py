@@ -13,15 +13,19 @@ from neighbourhood_library.core.schemas import NoParameters
 from neighbourhood_library.runtime import Rate, Runtime
 
 
-async def access_token(request: Request) -> AccessToken | None:
-    """The access token that a call brings, if it is one of ours and in date."""
+def sent_token(request: Request) -> AccessToken | None:
+    """The access token that a call brings, if it is one of ours and in date; it is read once."""
+    if not hasattr(request.state, "token"):
+        request.state.token = _read_token(request)
+    token: AccessToken | None = request.state.token
+    return token
+
+
+def _read_token(request: Request) -> AccessToken | None:
     scheme, _, token = request.headers.get("authorization", "").strip().partition(" ")
     if scheme.lower() != "bearer":
         return None
     return Runtime.of(request).tokens.read(token.strip())
-
-
-SentToken = Annotated[AccessToken | None, Depends(access_token)]
 
 
 class CountCall:
@@ -30,10 +34,10 @@ class CountCall:
     def __init__(self, rate: Rate) -> None:
         self._rate = rate
 
-    async def __call__(self, request: Request, token: SentToken) -> None:
+    async def __call__(self, request: Request) -> None:
         limiter = Runtime.of(request).rates[self._rate]
-        by_user = token if self._rate not in {"login"} else None
-        limit = limiter.count(f"user {by_user.user_id}" if by_user else _address(request))
+        token = None if self._rate in {"login"} else sent_token(request)
+        limit = limiter.count(f"user {token.user_id}" if token else _address(request))
         RequestContext.of(request).rate_limit = limit
         if limit.retry_after is not None:
             raise RateLimited(limit.retry_after)
@@ -43,8 +47,9 @@ def _address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-async def caller(request: Request, token: SentToken) -> Caller:
+async def caller(request: Request) -> Caller:
     """Who makes the call. Raises Unauthenticated."""
+    token = sent_token(request)
     found = await Runtime.of(request).sessions.caller(token.session_id) if token else None
     if found is None:
         raise Unauthenticated
