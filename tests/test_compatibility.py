@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold.compatibility import Finding, Specs, compare, find, next_version
+from scaffold.compatibility import Finding, Kind, Specs, compare, find, next_version
 from scaffold.design.design import Design
 from scaffold.design.resolve import resolve
 from scaffold.project.lock import LOCKED_SPEC_PATH
@@ -37,6 +37,12 @@ def test_findings(case: str, update_goldens: bool) -> None:
 def test_a_design_is_compatible_with_itself(case: str) -> None:
     design = _design(_loaded(CASES / case / "after.yaml"))
     assert compare(design, design) == ()
+
+
+def test_every_kind_of_finding_has_a_case() -> None:
+    lines = "".join((CASES / case / "expected.txt").read_text(encoding="utf-8") for case in NAMES).splitlines()
+    shown = {line.split()[1] for line in lines if not line.startswith(" ")}
+    assert {kind.value for kind in Kind} <= shown
 
 
 def _report(case: Path) -> Iterator[str]:

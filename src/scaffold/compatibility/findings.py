@@ -106,6 +106,7 @@ _SECTIONS: Mapping[str, Section] = {
     "removed": Section.REMOVED,
     "deprecated": Section.DEPRECATED,
 }
+"""The section by the last word of a kind; all others are changes."""
 
 
 class Subject(Struct, frozen=True):
@@ -180,18 +181,24 @@ def _calls(calls: tuple[str, ...]) -> str:
 
 
 def grouped(differences: Iterable[Difference]) -> tuple[Finding, ...]:
-    """The same difference of several operations as one finding, called by its shortest label."""
-    groups: dict[tuple[Kind, Subject, str, str], list[Difference]] = {}
+    """The same difference of several operations as one finding, called by its shortest label.
+
+    Differences are the same when they say the same of what is best written at one path.
+    """
+    groups: dict[tuple[object, ...], list[Difference]] = {}
     for each in differences:
-        groups.setdefault((each.kind, each.subject, each.what, each.effect), []).append(each)
-    return tuple(
-        Finding(
-            kind=kind,
-            subject=subject,
-            what=what,
-            effect=effect,
-            label=min((each.label for each in group), key=len),
-            calls=tuple(dict.fromkeys(each.call for each in group if each.call)),
-        )
-        for (kind, subject, what, effect), group in groups.items()
+        about = (each.subject.paths[0], each.subject.detail)
+        groups.setdefault((each.kind, about, each.what, each.effect), []).append(each)
+    return tuple(_finding(group) for group in groups.values())
+
+
+def _finding(group: list[Difference]) -> Finding:
+    first = group[0]
+    return Finding(
+        kind=first.kind,
+        subject=first.subject,
+        what=first.what,
+        effect=first.effect,
+        label=min((each.label for each in group), key=len),
+        calls=tuple(dict.fromkeys(each.call for each in group if each.call)),
     )

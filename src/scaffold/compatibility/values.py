@@ -80,8 +80,8 @@ def answered(former: Type, now: Type) -> Iterator[Delta]:
 def type_words(kind: Type) -> str:
     """A type as the spec calls it."""
     match kind:
-        case Reference(entity):
-            return f"id of `{entity}`"
+        case Reference(entity, id_type):
+            return f"id of `{entity}` (`{id_type.kind.value}`)"
         case Enumeration():
             return "`enum`"
         case ListOf(item):
