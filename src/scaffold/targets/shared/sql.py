@@ -90,7 +90,7 @@ def fill_value(fill: Default, kind: Type, spelling: Spelling) -> str:
         return _json([_item(each, item) for each in fill.value])
     if fill.value is None:
         return "NULL"
-    return _json(fill.value) if kind == Plain(Kind.JSON) else spelling.constant(fill.value, kind)
+    return _json(fill.value) if value_kind(kind) is Kind.JSON else spelling.constant(fill.value, kind)
 
 
 def _item(value: ConstantValue, kind: Type) -> ConstantValue:

@@ -39,7 +39,7 @@ class MigrationView(Struct, frozen=True):
 
 def first_migration(design: Design) -> MigrationView:
     """The migration that makes an empty database into the design's."""
-    return MigrationView("0001_create_tables", tuple(statements(create_schema(design), _SPELLING)))
+    return MigrationView("0001_create_tables", tuple(statements(create_schema(design), SPELLING)))
 
 
 def render_migration(migration: Migration, package: Package) -> tuple[RenderedFile, ...]:
@@ -48,7 +48,7 @@ def render_migration(migration: Migration, package: Package) -> tuple[RenderedFi
     Raises:
         TemplateError: the template package cannot be rendered.
     """
-    view = MigrationView(migration.title, tuple(statements(migration.up, _SPELLING)))
+    view = MigrationView(migration.title, tuple(statements(migration.up, SPELLING)))
     return rendering.render_migration(package, {"migration": view}, FILTERS).files if view.statements else ()
 
 
@@ -84,4 +84,5 @@ def _operand(operand: Operand) -> str:
     raise ValueError(f"no index knows {operand}")
 
 
-_SPELLING = Spelling(_name, sql_type, sql_constant, _predicate, CLOCKS, COUNTED)
+SPELLING = Spelling(_name, sql_type, sql_constant, _predicate, CLOCKS, COUNTED)
+"""How SQL is written here."""
