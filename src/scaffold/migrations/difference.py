@@ -75,10 +75,13 @@ def difference(former: Design, design: Design, renames: Renames, fill: Fill) -> 
     pairs = tuple(_pairs(former, design, renames))
     created = _without(design.tables, {pair.after.name for pair in pairs})
     dropped = _without(former.tables, {pair.before.name for pair in pairs})
+    drops = tuple(DropTable(table) for table in reversed(dropped))
+    are_in_the_way = any(pair.after.name == table.name for pair in pairs for table in dropped)
     return (
         *chain.from_iterable(_dropped_indexes(pair) for pair in pairs),
         *(DropForeignKey(table.name, key) for table in dropped for key in table.late_foreign_keys),
         *chain.from_iterable(_dropped_keys(pair, renames) for pair in pairs),
+        *(drops if are_in_the_way else ()),
         *_renamed_tables(pairs),
         *chain.from_iterable(_renamed_columns(pair) for pair in pairs),
         *(DropColumn(pair.after.name, each) for pair in pairs for each in pair.dropped),
@@ -89,7 +92,7 @@ def difference(former: Design, design: Design, renames: Renames, fill: Fill) -> 
         *chain.from_iterable(_added_keys(pair, renames) for pair in pairs),
         *(CreateIndex(table.name, index) for table in created for index in table.indexes),
         *chain.from_iterable(_created_indexes(pair) for pair in pairs),
-        *(DropTable(table) for table in reversed(dropped)),
+        *(() if are_in_the_way else drops),
     )
 
 

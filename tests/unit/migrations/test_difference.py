@@ -53,8 +53,7 @@ scaffold: 1
 service: {name: shelf}
 models:
   %s
-endpoints:
-  Book: {path: /books, list: public}
+endpoints: {}
 """
 
 
@@ -98,6 +97,18 @@ def test_tables_may_change_places() -> None:
     for operation in up:
         schema.apply(operation)
     assert schema == Schema.of(_of(two % ("b", "a")))
+
+
+def test_a_table_may_take_the_name_of_one_that_goes() -> None:
+    before = _of("Book: {table: a, fields: {code: integer}}\n  Shop: {table: b, fields: {code: integer}}")
+    after = _of("Shop: {table: a, fields: {code: integer}}")
+    migration = migration_between(before, after, 2)
+    assert migration is not None
+    assert [type(each) for each in migration.up] == [DropTable, RenameTable]
+    schema = Schema.of(before)
+    for operation in (*migration.up, *migration.down):
+        schema.apply(operation)
+    assert schema == Schema.of(before)
 
 
 @pytest.mark.parametrize(
