@@ -82,7 +82,7 @@ PAGES = {
     "SC915": (
         "The ids of a model would be of another type",
         "Every row, every reference and every link to a row holds its id, and no migration that scaffold could write "
-        "turns a UUID into a number or back. Leave the type of the ids as it is, or make a new model and move the rows.",
+        "turns a UUID into a number or back. Leave their type as it is, or make a new model and move the rows.",
     ),
     "SC916": (
         "The migrations have no single end",
