@@ -245,7 +245,7 @@ def _finish(console: Console, command: Callable[[], Outcome]) -> None:
         outcome = command()
         console.show(outcome)
     except Refused as problem:
-        console.problems(problem.diagnostics, problem.sources)
+        console.problems(problem.diagnostics, problem.sources, problem.details)
         raise typer.Exit(problem.exit_code) from None
     raise typer.Exit(outcome.exit_code)
 

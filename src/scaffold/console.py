@@ -57,8 +57,10 @@ class Console:
         """
         _answer(_json(outcome.document()) if self._as_json else outcome.text())
 
-    def problems(self, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str]) -> None:
-        """Print what is wrong with the input.
+    def problems(
+        self, diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], details: Mapping[str, Any]
+    ) -> None:
+        """Print what is wrong with the input; a program is also told the details, by their names.
 
         Raises:
             Unprintable: When stdout is closed or full.
@@ -66,7 +68,7 @@ class Console:
         from scaffold.diagnostics import COLOURED, PLAIN, as_data, render_text
 
         if self._as_json:
-            _answer(_json({"diagnostics": [as_data(each) for each in diagnostics]}))
+            _answer(_json({"diagnostics": [as_data(each) for each in diagnostics], **details}))
         else:
             _tell(render_text(diagnostics, sources, COLOURED if _in_colour(sys.stderr) else PLAIN))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from msgspec import Struct
 
@@ -26,12 +27,18 @@ class Refused(Exception):
         diagnostics: All of them.
         sources: The text of the files that they point into, by name.
         exit_code: What the command ends with.
+        details: What else a program may want to know, as JSON data by name.
     """
 
     def __init__(
-        self, diagnostics: tuple[Diagnostic, ...], sources: Mapping[str, str] | None = None, exit_code: int = PROBLEMS
+        self,
+        diagnostics: tuple[Diagnostic, ...],
+        sources: Mapping[str, str] | None = None,
+        exit_code: int = PROBLEMS,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__("; ".join(each.message for each in diagnostics))
         self.diagnostics = diagnostics
         self.sources = sources or {}
         self.exit_code = exit_code
+        self.details = details or {}

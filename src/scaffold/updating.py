@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from scaffold.compatibility import Release
+from scaffold.compatibility import Release, release_data
 from scaffold.design.design import Design
 from scaffold.diagnostics import Diagnostic
 from scaffold.documents import open_stubs
@@ -33,7 +33,10 @@ from scaffold.releasing import compare_contracts, with_changelog
 from scaffold.render.tree import Owner, RenderedFile, Tree
 from scaffold.rereading import last_reading, read_again
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
-from scaffold.targets import Renderers, stub_syntax
+from scaffold.targets import TARGETS, Renderers, stub_syntax
+
+_SPEC_SUFFIXES = (".yaml", ".yml", ".json")
+"""How files are called that a spec may be in, or include."""
 
 
 class Comparison(Struct, frozen=True):
@@ -93,7 +96,8 @@ def _verify_consent(compared: Comparison, consent: Consent) -> None:
     breaking = () if consent.breaking else compared.breaking
     losses = () if consent.data_loss else compared.losses
     if breaking or losses:
-        raise Refused((*breaking, *losses), compared.sources, CONSENT_NEEDED)
+        details = {"compatibility": release_data(compared.release) if compared.release else None}
+        raise Refused((*breaking, *losses), compared.sources, CONSENT_NEEDED, details)
 
 
 def diff(folder: Path, renderers: Renderers, progress: Progress) -> Compared:
@@ -111,6 +115,9 @@ def _compare(folder: Path, requirements: Path | None, renderers: Renderers, prog
         progress("recover", f"a command died here: {recovery.value}")
     lock = project_lock(folder)
     verify_resolved(folder, lock)
+    if requirements is None and _is_untouched(folder, lock):
+        progress("render", "nothing to do: spec, template and tool are those of the last time")
+        return Comparison(Changes((), _unchanged_lock(folder)))
     locked = _locked_spec(folder, lock)
     reading = _reading(folder, requirements, lock, locked, progress)
     merged = _merged_spec(folder, reading)
@@ -188,6 +195,25 @@ def _unchanged_lock(folder: Path) -> Change:
     return Change(LOCK_PATH, Action.UNCHANGED, content(folder, LOCK_PATH), None)
 
 
+def _is_untouched(folder: Path, lock: Lock) -> bool:
+    """Whether every text that a spec may be made of is the one that was rendered, by the same tool and template.
+
+    It says so without reading the spec; when it does not, the spec may still come to the same.
+    """
+    target = next((each for each in TARGETS.values() if each.template == lock.template.name), None)
+    sources = (path for path, file in lock.files.items() if file.owner is Owner.YOURS and path.endswith(_SPEC_SUFFIXES))
+    return (
+        target is not None
+        and renders_the_same(lock, target)
+        and _has_what_is_generated(folder, lock)
+        and all(blob_id(content(folder, path) or b"") == lock.files[path].blob for path in sources)
+    )
+
+
+def _has_what_is_generated(folder: Path, lock: Lock) -> bool:
+    return all(file.owner is not Owner.GENERATED or (folder / path).exists() for path, file in lock.files.items())
+
+
 def _is_current(folder: Path, lock: Lock, understood: Understood, reading: str | None) -> bool:
     """Whether rendering would give what the lock lists, and all of it is there."""
     expected = [locked_spec(understood.spec), *([reading_file(reading)] if reading else [])]
@@ -195,7 +221,7 @@ def _is_current(folder: Path, lock: Lock, understood: Understood, reading: str |
     return (
         renders_the_same(lock, understood.target)
         and all(listed.get(file.path) == blob_id(file.text.encode()) for file in expected)
-        and all(file.owner is not Owner.GENERATED or (folder / path).exists() for path, file in lock.files.items())
+        and _has_what_is_generated(folder, lock)
     )
 
 

@@ -39,6 +39,9 @@ def test_a_refusal_in_json_has_every_change(scaffold: Scaffold) -> None:
     ran = scaffold("update", PROJECT, "--json")
     assert ran.code == 4
     assert [each["code"] for each in ran.document["diagnostics"]] == ["SC920"] * 3
+    told = ran.document["compatibility"]
+    assert [each["kind"] for each in told["changes"]] == ["operation-removed", "status-changed"]
+    assert told["suggested_version"] == "0.2.0"
 
 
 def test_a_dry_run_shows_what_breaks_and_refuses_nothing(scaffold: Scaffold) -> None:
