@@ -95,6 +95,7 @@ def reshape(tables: Iterable[Table], operations: Sequence[SchemaOperation]) -> I
                 waiting[name] = waiting.pop(before.name, ())
             case DropTable(table):
                 waiting.pop(table.name, None)
+                del known[table.name]
                 yield operation
                 continue
             case CreateTable(created):
