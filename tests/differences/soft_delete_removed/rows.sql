@@ -1,0 +1,2 @@
+INSERT INTO members (id, login, nick) VALUES ('11111111111171118111111111111111', 'Emma', NULL);
+INSERT INTO members (id, login, nick, deleted_at) VALUES ('22222222222272228222222222222222', 'Anne', 'A', '2026-01-01 00:00:00+00:00');
