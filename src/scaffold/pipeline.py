@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -24,13 +25,15 @@ from scaffold.project.records import SPEC_NAME, locked_spec, new_task_list, read
 from scaffold.refusal import Refused
 from scaffold.render.package import Package, read_package, templates_root
 from scaffold.render.tree import RenderedFile, Tree, UnsafePath, verify_path
-from scaffold.requirements import Reading, read_requirements
 from scaffold.spec.check import check_spec
 from scaffold.spec.language.document import Spec
 from scaffold.spec.load import LoadedSpec, load_spec, load_text
 from scaffold.spec.rewrite import with_language
 from scaffold.spec.support import EVERYTHING
 from scaffold.targets import LANGUAGES, TARGETS, Renderer, Renderers, Target
+
+if TYPE_CHECKING:
+    from scaffold.requirements import Reading
 
 Progress = Callable[[str, str], None]
 """Told the name of a stage that is done, and what came of it."""
@@ -82,6 +85,9 @@ def read(requirements: Path, language: str | None, progress: Progress) -> Readin
     Raises:
         Refused: When the requirements cannot be read.
     """
+    # The reader takes longest to import, and most commands read no requirements.
+    from scaffold.requirements import read_requirements
+
     reading = read_requirements(requirements, LANGUAGES, _guidance(requirements), language)
     if has_errors(reading.diagnostics):
         raise Refused(reading.diagnostics, {})

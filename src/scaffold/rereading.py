@@ -9,7 +9,6 @@ from scaffold.project.changes import text_content
 from scaffold.project.lock import Lock
 from scaffold.project.problem import ProjectError
 from scaffold.project.records import READING_PATH, SPEC_NAME
-from scaffold.requirements import was_asked_for
 from scaffold.spec.load import load_text
 
 
@@ -42,6 +41,8 @@ def read_again(requirements: Path, last: str, language: str, progress: Progress)
     Raises:
         Refused: When the requirements cannot be read.
     """
+    from scaffold.requirements import was_asked_for
+
     before = load_text(last, READING_PATH).sound
     if before is not None and not was_asked_for(before.stack):
         text = read(requirements, None, progress).yaml
