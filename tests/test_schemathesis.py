@@ -1,4 +1,4 @@
-"""Rendered services against their own API document: random calls of every operation, and every check of schemathesis."""
+"""Rendered services against their own API document: random calls of every operation, every check of schemathesis."""
 
 from __future__ import annotations
 
