@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scaffold import cli, pipeline, targets, updating
+from scaffold import cli, migrating, pipeline, targets
 from scaffold.languages import Wording
 from scaffold.render.package import templates_root
 from scaffold.spec.support import Feature, Support
@@ -45,7 +45,7 @@ def ruby(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setitem(LANGUAGES.wordings, target.language, target.wording)
     monkeypatch.setattr(targets, "__path__", [*targets.__path__, str(root / "src/scaffold/targets")])
     (root / "templates/documents").symlink_to(templates_root() / "documents")
-    for module in (pipeline, updating):
+    for module in (pipeline, migrating):
         monkeypatch.setattr(module, "templates_root", lambda: root / "templates")
     folder = tmp_path / "work"
     folder.mkdir()
