@@ -24,8 +24,8 @@ export class Metrics {
   /** Counts one request. */
   observe(method: string, route: string, status: number, seconds: number): void {
     const known = METHODS.has(method) ? method : "other";
-    this.requests.inc({ method: known, route, status });
-    this.seconds.observe({ method: known, route }, seconds);
+    this.requests.labels(known, route, String(status)).inc();
+    this.seconds.labels(known, route).observe(seconds);
   }
 
   /** All metrics in the Prometheus text format. */
