@@ -164,7 +164,7 @@ def _lines(section: _Section) -> Iterator[str]:
     entries = _without_blank_end(section.entries)
     if section.heading is not None:
         yield section.heading
-        if entries and any(line.strip() for line in entries[0].lines):
+        if entries and entries[0].lines[0].strip():
             yield ""
     for entry in entries:
         yield from entry.lines

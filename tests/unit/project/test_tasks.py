@@ -120,6 +120,11 @@ def test_an_entry_that_nobody_edited_follows_the_service() -> None:
     assert "renew_loan" not in text
 
 
+def test_an_indented_line_below_a_heading_stays_where_it_is() -> None:
+    theirs = FRESH.replace("## In Progress\n", "## In Progress\n\n  ask Ann\n")
+    assert update_tasks(theirs, OPEN) == theirs
+
+
 def test_only_line_feeds_separate_lines() -> None:
     theirs = FRESH.replace("## In Progress\n", "## In Progress\n\n- [ ] one\x0ctwo\u2028three\n")
     assert update_tasks(theirs, OPEN) == theirs
