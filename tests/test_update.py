@@ -15,6 +15,7 @@ import pytest
 
 from scaffold import pipeline, updating
 from scaffold.outcome import Updated
+from scaffold.project.disk import exclusive
 from scaffold.refusal import Consent, Refused
 from scaffold.targets import Renderers
 
@@ -45,6 +46,27 @@ def test_an_update_of_a_project_with_open_conflicts_does_nothing(tmp_path: Path)
     project = tmp_path / "project"
     evolve(CASES / "generated_conflict", project)
     with pytest.raises(Refused, match="conflicts that nobody has resolved"):
+        update(project)
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [("apply", "the project is as it was before"), ("applied", "the change was done")]
+)
+def test_it_is_said_what_became_of_an_update_that_died(left: str, said: str, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    evolve(CASES / "rule_changed", project)
+    (project / ".scaffold" / left).mkdir()
+    told: list[tuple[str, str]] = []
+    with Renderers() as renderers:
+        updating.update(project, None, False, Consent(), renderers, lambda *line: told.append(line))
+    assert told[0] == ("recover", f"a command died here: {said}")
+    assert not (project / ".scaffold" / left).exists()
+
+
+def test_a_second_update_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    evolve(CASES / "rule_changed", project)
+    with exclusive(project), pytest.raises(Refused, match="another scaffold is at work"):
         update(project)
 
 
