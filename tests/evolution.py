@@ -41,16 +41,6 @@ class Edit:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.replace(self.replace, self.by) if self.replace else self.by, encoding="utf-8", newline="")
 
-    @property
-    def written(self) -> frozenset[str]:
-        """The lines that are new."""
-        return _lines(self.by) - _lines(self.replace)
-
-    @property
-    def withdrawn(self) -> frozenset[str]:
-        """The lines that are gone."""
-        return _lines(self.replace) - _lines(self.by)
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -83,21 +73,33 @@ class Step:
         )
 
 
-def lines_by_path(edits: tuple[Edit, ...], before: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
-    """What a person has written so far in each file, once more edits are made."""
-    lines = dict(before)
-    for edit in edits:
-        lines[edit.path] = (lines.get(edit.path, frozenset()) - edit.withdrawn) | edit.written
-    return lines
+class Handwriting:
+    """The lines that a person has written in a project so far."""
 
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._lines: dict[str, frozenset[str]] = {}
 
-def lost(project: Path, lines: Mapping[str, frozenset[str]]) -> list[str]:
-    """The lines that are neither where they were written nor in the attic."""
-    attic = project / ".scaffold/attic"
-    kept = frozenset[str]().union(*(_lines(path.read_text()) for path in attic.rglob("*") if path.is_file()))
-    return [
-        f"{path}: {line}" for path, each in lines.items() for line in sorted(each - kept - _lines_of(project / path))
-    ]
+    def write(self, edit: Edit) -> None:
+        """Make an edit; what it replaces need not be kept any more."""
+        before = self._lines_at(edit.path)
+        edit.make(self._project)
+        after = self._lines_at(edit.path)
+        self._lines[edit.path] = (self._lines.get(edit.path, frozenset()) & after) | (after - before)
+
+    def lost(self) -> list[str]:
+        """The lines that are neither where they were written nor in the attic."""
+        attic = (path for path in (self._project / ".scaffold/attic").rglob("*") if path.is_file())
+        kept = frozenset[str]().union(*(_lines(path.read_text(encoding="utf-8")) for path in attic))
+        return [
+            f"{path}: {line}"
+            for path, lines in self._lines.items()
+            for line in sorted(lines - kept - self._lines_at(path))
+        ]
+
+    def _lines_at(self, path: str) -> frozenset[str]:
+        file = self._project / path
+        return _lines(file.read_text(encoding="utf-8")) if file.exists() else frozenset()
 
 
 class Client:
@@ -123,11 +125,14 @@ class Client:
 
     def _call(self, url: str, call: str, body: Any) -> Any:
         method, path = Template(call).substitute(self._kept).split()
-        sent = {name: Template(value).substitute(self._kept) for name, value in (body or {}).items()}
+        sent = {name: self._filled(value) for name, value in (body or {}).items()}
         headers = {"Authorization": f"Bearer {self._kept['token']}"} if "token" in self._kept else {}
         answer = httpx.request(method, url + path, json=sent or None, headers=headers)
         assert answer.is_success, f"{call}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else {}
+
+    def _filled(self, value: Any) -> Any:
+        return Template(value).substitute(self._kept) if isinstance(value, str) else value
 
 
 def _table(path: Path) -> dict[str, Any]:
@@ -140,7 +145,3 @@ def _edits(table: Mapping[str, Any], key: str) -> tuple[Edit, ...]:
 
 def _lines(text: str) -> frozenset[str]:
     return frozenset(stripped for line in text.splitlines() if (stripped := line.strip()))
-
-
-def _lines_of(path: Path) -> frozenset[str]:
-    return _lines(path.read_text(encoding="utf-8")) if path.exists() else frozenset()
