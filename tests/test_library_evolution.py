@@ -37,7 +37,9 @@ QUICK_TESTS = {"python": [".venv/bin/python -m pytest tests/unit tests/contract 
 """What is tested after each step but the last, where that does not take long."""
 
 EVERY_STEP = bool(os.environ.get("SCAFFOLD_EVERY_STEP"))
-"""Whether projects run all of their own tests after each step, not only after the last."""
+"""Whether projects run all of their own tests after each step, not only after the last; so do all languages then."""
+
+LANGUAGES = ["python", "go", "typescript"] if EVERY_STEP else ["python", "go"]
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def environment(language: str, request: pytest.FixtureRequest, tmp_path: Path) -
     return folder
 
 
-@pytest.mark.parametrize("language", ["python", "go"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_library_evolves(language: str, environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "__file__", str(installed(tmp_path)))
     folder = tmp_path / "library"
