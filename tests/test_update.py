@@ -98,6 +98,10 @@ def changed_by_hand(case: Path, project: Path) -> Iterator[str]:
     for path in sorted({edit["path"] for edit in edits}):
         yield git(project, "diff", "--no-color", "--no-ext-diff", "-U1", "HEAD", "--", path).split("\n@@", 1)[-1]
         yield "\n"
+    for path in git(project, "ls-files", "--others", "--exclude-standard", "src").splitlines():
+        text = (project / path).read_text(encoding="utf-8")
+        if any(edit["by"] in text for edit in edits):
+            yield f"new: {path}\n{text}\n"
     attic = project / ".scaffold/attic"
     for kept in sorted(attic.rglob("*")) if attic.exists() else ():
         if kept.is_file():

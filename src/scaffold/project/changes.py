@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from scaffold.project.lock import LOCK_PATH, Lock, LockedFile, blob_id, lock_text, locked_file
 from scaffold.project.merging import WITHOUT_BASE, Merging, Verdict, merge_file, with_line_ends_of, with_line_feeds
+from scaffold.project.moving import follow_stubs
 from scaffold.project.permissions import is_executable
 from scaffold.project.problem import ProjectError, reporting_disk_errors
 from scaffold.render.tree import Owner, RenderedFile, Tree
@@ -107,6 +108,7 @@ def plan_changes(
     rendered = {file.path: file for file in tree.files}
     listed = previous.files if previous else {}
     with reporting_disk_errors(folder, "this cannot be read"):
+        rendered = dict(follow_stubs(rendered, listed, lambda path: content(folder, path), merging))
         changes = [
             change
             for path in sorted({*rendered, *listed})

@@ -42,9 +42,9 @@ def _changed(
     kept = {
         name: called
         for name, called in statement.names.items()
-        if name in after or name not in before or _is_used(called, code)
+        if name in after or name not in before or is_used(called, code)
     }
-    wanted = {name: called for name, called in after.items() if called not in present and _is_used(called, code)}
+    wanted = {name: called for name, called in after.items() if called not in present and is_used(called, code)}
     names = dict(sorted({**kept, **wanted}.items())) if wanted else kept
     if names != statement.names:
         yield Edit(statement.span, syntax.write_import(statement.module, names, statement.form) if names else b"")
@@ -55,9 +55,7 @@ def _names(source: Source, module: str) -> dict[str, str]:
 
 
 def _missing(statement: Import, code: bytes, present: set[str]) -> Mapping[str, str]:
-    return {
-        name: called for name, called in statement.names.items() if called not in present and _is_used(called, code)
-    }
+    return {name: called for name, called in statement.names.items() if called not in present and is_used(called, code)}
 
 
 def _place(mine: Source, new: Source, statement: Import) -> tuple[int, str]:
@@ -81,5 +79,6 @@ def _sorted_after(mine: Source, before: Import, module: str) -> int:
     return end
 
 
-def _is_used(name: str, code: bytes) -> bool:
+def is_used(name: str, code: bytes) -> bool:
+    """Whether code speaks of a name as its own, not as a part of something."""
     return re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)".encode(), code) is not None
