@@ -40,12 +40,12 @@ def _homeless(
 ) -> Iterator[WrittenBody]:
     for path, file in listed.items():
         now = rendered.get(path)
-        syntax = merging.syntax(path) if file.owner is Owner.YOURS else None
-        if syntax is None or (now is not None and blob_id(now.text.encode()) == file.blob):
+        if file.owner is not Owner.YOURS or (now is not None and blob_id(now.text.encode()) == file.blob):
             continue
         ours = with_line_feeds(on_disk(path) or b"")
-        base = merging.base(path) if ours and blob_id(ours) != file.blob else None
-        if base is not None:
+        syntax = merging.syntax(path) if ours and blob_id(ours) != file.blob else None
+        base = merging.base(path) if syntax is not None else None
+        if syntax is not None and base is not None:
             theirs = now.text.encode() if now is not None else b""
             yield from homeless_bodies(syntax, path, base, ours, theirs, merging.renamed)
 
